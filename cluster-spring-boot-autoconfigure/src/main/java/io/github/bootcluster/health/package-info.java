@@ -1,0 +1,7 @@
+/**
+ * The cluster in health.
+ */
+@NullMarked
+package io.github.bootcluster.health;
+
+import org.jspecify.annotations.NullMarked;

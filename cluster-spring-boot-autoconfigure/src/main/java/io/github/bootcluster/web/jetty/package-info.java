@@ -1,0 +1,7 @@
+/**
+ * Port sharing for Jetty.
+ */
+@NullMarked
+package io.github.bootcluster.web.jetty;
+
+import org.jspecify.annotations.NullMarked;

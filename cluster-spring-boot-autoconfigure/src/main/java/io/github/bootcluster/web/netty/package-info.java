@@ -1,0 +1,7 @@
+/**
+ * Port sharing for Reactor Netty.
+ */
+@NullMarked
+package io.github.bootcluster.web.netty;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,7 @@
+/**
+ * Port sharing for Tomcat.
+ */
+@NullMarked
+package io.github.bootcluster.web.tomcat;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,7 @@
+/**
+ * A sample application that runs as a cluster.
+ */
+@NullMarked
+package io.github.bootcluster.sample;
+
+import org.jspecify.annotations.NullMarked;
