@@ -1,0 +1,36 @@
+package io.github.bootcluster.actuate;
+
+import reactor.core.scheduler.NonBlocking;
+
+import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
+import org.springframework.boot.http.codec.autoconfigure.CodecsAutoConfiguration;
+import org.springframework.boot.reactor.netty.autoconfigure.NettyReactiveWebServerAutoConfiguration;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.boot.webflux.autoconfigure.HttpHandlerAutoConfiguration;
+import org.springframework.boot.webflux.autoconfigure.WebFluxAutoConfiguration;
+import org.springframework.boot.webflux.autoconfigure.error.ErrorWebFluxAutoConfiguration;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+
+/**
+ * Tests for {@link ClusterEndpointWebExtension} with Spring WebFlux on Reactor Netty.
+ */
+@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT, properties = { "spring.main.web-application-type=reactive",
+		"management.endpoints.web.exposure.include=cluster", "server.address=127.0.0.1" })
+class ClusterEndpointWebFluxTests extends AbstractClusterEndpointWebTests {
+
+	@Override
+	protected boolean mayBlock(Thread thread) {
+		return !(thread instanceof NonBlocking);
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@Import(EndpointConfiguration.class)
+	@ImportAutoConfiguration({ NettyReactiveWebServerAutoConfiguration.class, HttpHandlerAutoConfiguration.class,
+			WebFluxAutoConfiguration.class, ErrorWebFluxAutoConfiguration.class, CodecsAutoConfiguration.class })
+	static class WebFluxConfiguration {
+
+	}
+
+}
