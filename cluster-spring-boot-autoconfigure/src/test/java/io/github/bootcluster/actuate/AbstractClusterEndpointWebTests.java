@@ -1,7 +1,5 @@
 package io.github.bootcluster.actuate;
 
-import java.util.concurrent.atomic.AtomicReference;
-
 import io.github.bootcluster.ClusterOperations;
 import io.github.bootcluster.ClusterUnavailableException;
 import io.github.bootcluster.RollingRestartInProgressException;
@@ -27,18 +25,18 @@ import org.springframework.test.json.JsonCompareMode;
 import org.springframework.test.web.servlet.client.RestTestClient;
 import org.springframework.test.web.servlet.client.RestTestClient.ResponseSpec;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.BDDMockito.given;
 import static org.mockito.BDDMockito.then;
 import static org.mockito.BDDMockito.willThrow;
 
 /**
- * Promises of {@code /actuator/cluster} that hold with every web server.
+ * Promises of {@code /actuator/cluster} that hold with every web server, and whatever the
+ * user does to the JSON of the application.
  */
 abstract class AbstractClusterEndpointWebTests {
 
 	@MockitoBean
-	private ClusterOperations operations;
+	ClusterOperations operations;
 
 	private RestTestClient client;
 
@@ -57,17 +55,6 @@ abstract class AbstractClusterEndpointWebTests {
 	void getWhenPrimaryDoesNotAnswerIsUnavailable() {
 		given(this.operations.getStatus()).willThrow(new ClusterUnavailableException("No answer in 5 seconds", null));
 		expectError(get("/cluster"), HttpStatus.SERVICE_UNAVAILABLE, "No answer in 5 seconds");
-	}
-
-	@Test
-	void getIsCalledOnThreadThatMayBlock() {
-		AtomicReference<Thread> thread = new AtomicReference<>();
-		given(this.operations.getStatus()).willAnswer((invocation) -> {
-			thread.set(Thread.currentThread());
-			return ClusterStatuses.cluster();
-		});
-		get("/cluster").expectStatus().isOk();
-		assertThat(mayBlock(thread.get())).isTrue();
 	}
 
 	@Test
@@ -207,14 +194,7 @@ abstract class AbstractClusterEndpointWebTests {
 		expectError(delete("/cluster/1"), HttpStatus.CONFLICT, "Running");
 	}
 
-	/**
-	 * Return whether an operation may wait on the given thread.
-	 * @param thread the thread on which an operation was called
-	 * @return whether it may block
-	 */
-	protected abstract boolean mayBlock(Thread thread);
-
-	private ResponseSpec get(String uri) {
+	final ResponseSpec get(String uri) {
 		return this.client.get().uri(uri).exchange();
 	}
 

@@ -1,5 +1,8 @@
 package io.github.bootcluster.actuate;
 
+import java.util.concurrent.atomic.AtomicReference;
+
+import org.junit.jupiter.api.Test;
 import reactor.core.scheduler.NonBlocking;
 
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
@@ -13,16 +16,26 @@ import org.springframework.boot.webflux.autoconfigure.error.ErrorWebFluxAutoConf
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.BDDMockito.given;
+
 /**
  * Tests for {@link ClusterEndpointWebExtension} with Spring WebFlux on Reactor Netty.
  */
-@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT, properties = { "spring.main.web-application-type=reactive",
-		"management.endpoints.web.exposure.include=cluster", "server.address=127.0.0.1" })
+@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT,
+		properties = { "spring.main.web-application-type=reactive", "management.endpoints.web.exposure.include=cluster",
+				"server.address=127.0.0.1", "spring.jackson.property-naming-strategy=SNAKE_CASE" })
 class ClusterEndpointWebFluxTests extends AbstractClusterEndpointWebTests {
 
-	@Override
-	protected boolean mayBlock(Thread thread) {
-		return !(thread instanceof NonBlocking);
+	@Test
+	void operationIsCalledOnThreadThatMayBlock() {
+		AtomicReference<Thread> thread = new AtomicReference<>();
+		given(this.operations.getStatus()).willAnswer((invocation) -> {
+			thread.set(Thread.currentThread());
+			return ClusterStatuses.cluster();
+		});
+		get("/cluster").expectStatus().isOk();
+		assertThat(thread.get()).isNotNull().isNotInstanceOf(NonBlocking.class);
 	}
 
 	@Configuration(proxyBeanMethods = false)

@@ -15,14 +15,10 @@ import org.springframework.context.annotation.Import;
 /**
  * Tests for {@link ClusterEndpointWebExtension} with Spring MVC on Tomcat.
  */
-@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT, properties = { "spring.main.web-application-type=servlet",
-		"management.endpoints.web.exposure.include=cluster", "server.address=127.0.0.1" })
+@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT,
+		properties = { "spring.main.web-application-type=servlet", "management.endpoints.web.exposure.include=cluster",
+				"server.address=127.0.0.1", "spring.jackson.property-naming-strategy=SNAKE_CASE" })
 class ClusterEndpointWebMvcTests extends AbstractClusterEndpointWebTests {
-
-	@Override
-	protected boolean mayBlock(Thread thread) {
-		return true;
-	}
 
 	@Configuration(proxyBeanMethods = false)
 	@Import(EndpointConfiguration.class)

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param workerId the id of the worker, or {@code null} if the application is not
  * clustered
  * @param pid the process id of the worker
- * @param size the number of orders
+ * @param size the number of loans
  * @param summary what the report says
  * @param durationMillis the time that it took to make the report, in milliseconds
  */
@@ -19,19 +19,19 @@ record Report(@JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Integer worke
 		Summary summary, long durationMillis) {
 
 	/**
-	 * Summary of orders.
+	 * Summary of the interest that is paid for loans, in cents.
 	 *
-	 * @param total the sum of all amounts, in cents
-	 * @param mean the mean amount, in cents
-	 * @param standardDeviation the standard deviation of the amounts, in cents
-	 * @param totalByRegion the sum of the amounts per region, in cents
+	 * @param total the sum
+	 * @param mean the mean per loan
+	 * @param standardDeviation the standard deviation per loan
+	 * @param totalByRegion the sum per region
 	 */
 	record Summary(long total, double mean, double standardDeviation, Map<Region, Long> totalByRegion) {
 
 	}
 
 	/**
-	 * Where an order came from.
+	 * Where a loan was made.
 	 */
 	enum Region {
 
