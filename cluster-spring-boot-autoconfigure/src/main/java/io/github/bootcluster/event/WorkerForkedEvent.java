@@ -1,0 +1,13 @@
+package io.github.bootcluster.event;
+
+/**
+ * A worker process was launched.
+ *
+ * @param id the id of the worker
+ * @param pid its process id
+ * @param generation its generation
+ * @since 0.1.0
+ */
+public record WorkerForkedEvent(int id, long pid, int generation) implements ClusterEvent {
+
+}

@@ -1,0 +1,25 @@
+package io.github.bootcluster.primary;
+
+import java.time.Duration;
+
+/**
+ * What the supervisor has to keep to.
+ *
+ * @param workers the number of workers at start
+ * @param startupTimeout how long a worker may take until it listens
+ * @param shutdownTimeout how long a worker may take to drain and stop before it is sent
+ * SIGTERM, including the time that Spring gives a phase of its shutdown
+ * @param heartbeatTimeout how long a worker may be silent before it counts as hung
+ * @param restartPolicy when a worker is replaced
+ * @param minUptime how long a worker has to listen for its earlier failures to be
+ * forgiven
+ * @param backoff how long to wait before a worker is replaced
+ * @param crashBudget how many unplanned exits a worker may have
+ * @param maxSurge how many workers a rolling restart may have beyond the desired number;
+ * 0 stops the old worker before its replacement starts
+ */
+public record SupervisorSettings(int workers, Duration startupTimeout, Duration shutdownTimeout,
+		Duration heartbeatTimeout, RestartPolicy restartPolicy, Duration minUptime, Backoff backoff,
+		CrashBudget crashBudget, int maxSurge) {
+
+}
