@@ -33,6 +33,15 @@ public sealed interface Message {
 	 */
 	record Hello(int id, int generation, long pid, String token) implements Message {
 
+		/**
+		 * Return a description without the token, which must not reach a log.
+		 * @return a description for people
+		 */
+		@Override
+		public String toString() {
+			return "Hello[id=" + this.id + ", generation=" + this.generation + ", pid=" + this.pid + "]";
+		}
+
 	}
 
 	/**

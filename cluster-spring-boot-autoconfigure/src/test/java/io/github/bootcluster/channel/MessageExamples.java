@@ -1,0 +1,78 @@
+package io.github.bootcluster.channel;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+import io.github.bootcluster.ClusterStatus;
+import io.github.bootcluster.WorkerExit;
+import io.github.bootcluster.WorkerState;
+import io.github.bootcluster.WorkerStatistics;
+import io.github.bootcluster.WorkerStatus;
+
+/**
+ * Messages of every type.
+ */
+final class MessageExamples {
+
+	static final Instant TIME = Instant.parse("2026-11-21T02:50:00.123456789Z");
+
+	static final Message.Hello HELLO = new Message.Hello(3, 2, 4711, "s\u00e9cret \ud83d\udd11");
+
+	static final Message.Welcome WELCOME = new Message.Welcome(Map.of("server.port", "8080", "name", "\u65e5\u672c"));
+
+	private MessageExamples() {
+	}
+
+	static Stream<Message> all() {
+		return Stream.of(fromPrimary(), fromWorker(), Stream.of(HELLO, WELCOME)).flatMap((messages) -> messages);
+	}
+
+	static Stream<Message> fromPrimary() {
+		return Stream.of(new Message.Stop(), reply(null, null), reply("line\n\"two\" \u0000 \u2028 \ud83d\ude00", null),
+				reply(null, status()), reply("", statusWithNulls()));
+	}
+
+	static Stream<Message> fromWorker() {
+		return Stream.of(new Message.Listening(8080), new Message.Listening(null), new Message.Disconnecting(),
+				new Message.Heartbeat(statistics()),
+				new Message.Heartbeat(
+						new WorkerStatistics(new WorkerStatistics.Memory(null, 0, Long.MAX_VALUE), null, null, null)),
+				request(new ClusterRequest.Status()), request(new ClusterRequest.Restart()),
+				request(new ClusterRequest.RestartWorker(7)), request(new ClusterRequest.Scale(1024)),
+				request(new ClusterRequest.StopWorker(Integer.MIN_VALUE)));
+	}
+
+	static Message.Reply reply(String detail, ClusterStatus status) {
+		return new Message.Reply(Long.MAX_VALUE, Message.Reply.Outcome.ROLLING_RESTART_IN_PROGRESS, detail, status);
+	}
+
+	private static Message.Request request(ClusterRequest body) {
+		return new Message.Request(1, body);
+	}
+
+	private static WorkerStatistics statistics() {
+		return new WorkerStatistics(new WorkerStatistics.Memory(190_000_000L, 41, 512), 0.125, 12L,
+				new WorkerStatistics.Requests(1, 81234));
+	}
+
+	private static ClusterStatus status() {
+		WorkerStatistics statistics = statistics();
+		WorkerStatus worker = new WorkerStatus(1, 4720L, WorkerState.LISTENING, 2, 5, 8080, TIME, TIME, TIME,
+				statistics.memory(), statistics.cpu(), statistics.connections(), statistics.requests(),
+				new WorkerExit(4499, 137, "SIGKILL", false, "no heartbeat", TIME));
+		ClusterStatus.RollingRestart rollout = new ClusterStatus.RollingRestart(
+				ClusterStatus.RollingRestart.State.FAILED, 2, 1, 3, "exited with code 1");
+		return new ClusterStatus(new ClusterStatus.Primary(4711, TIME), 2, ClusterStatus.SchedulingPolicy.REUSE_PORT,
+				ClusterStatus.ConnectionDraining.GRACEFUL, new ClusterStatus.Workers(4, 3), rollout, List.of(worker));
+	}
+
+	private static ClusterStatus statusWithNulls() {
+		WorkerStatus worker = new WorkerStatus(1, null, WorkerState.FAILED, 2, 5, null, null, null, null, null, null,
+				null, null, null);
+		return new ClusterStatus(new ClusterStatus.Primary(4711, TIME), 2, ClusterStatus.SchedulingPolicy.REUSE_PORT,
+				ClusterStatus.ConnectionDraining.GRACEFUL, new ClusterStatus.Workers(4, 3), null, List.of(worker));
+	}
+
+}
