@@ -1,0 +1,70 @@
+package io.github.bootcluster.process;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A worker that is a child of this process.
+ */
+class LaunchedProcess implements WorkerProcess {
+
+	private final Process process;
+
+	private final OutputPump pump;
+
+	private final CompletableFuture<Integer> exit;
+
+	/**
+	 * Create a new process.
+	 * @param process the child
+	 * @param pump reads its output
+	 * @param outputTimeout how long to wait for the end of the output after the exit; a
+	 * child of the worker may hold it open
+	 */
+	LaunchedProcess(Process process, OutputPump pump, Duration outputTimeout) {
+		this.process = process;
+		this.pump = pump;
+		this.exit = process.onExit().thenCompose((ended) -> awaitOutput(ended, outputTimeout));
+	}
+
+	private CompletableFuture<Integer> awaitOutput(Process ended, Duration timeout) {
+		return this.pump.end()
+			.completeOnTimeout(null, timeout.toNanos(), TimeUnit.NANOSECONDS)
+			.thenApply((end) -> ended.exitValue());
+	}
+
+	@Override
+	public long pid() {
+		return this.process.pid();
+	}
+
+	@Override
+	public boolean isAlive() {
+		return this.process.isAlive();
+	}
+
+	@Override
+	public CompletableFuture<Integer> onExit() {
+		return this.exit.copy();
+	}
+
+	@Override
+	public void terminate() {
+		// Process.destroy() would close the output too, before the worker says its last
+		// word
+		this.process.toHandle().destroy();
+	}
+
+	@Override
+	public void kill() {
+		this.process.toHandle().destroyForcibly();
+	}
+
+	@Override
+	public List<String> lastLines() {
+		return this.pump.lastLines();
+	}
+
+}

@@ -1,0 +1,80 @@
+package io.github.bootcluster.process;
+
+import java.io.File;
+import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.charset.Charset;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.ThreadFactory;
+
+/**
+ * Starts workers as children of this process. They have no input, and standard error goes
+ * where standard output goes.
+ *
+ * @since 0.1.0
+ */
+public final class ProcessWorkerLauncher implements WorkerLauncher {
+
+	private static final Duration OUTPUT_TIMEOUT = Duration.ofSeconds(2);
+
+	private static final File NO_INPUT = new File("/dev/null");
+
+	private final ThreadFactory threadFactory;
+
+	private final Duration outputTimeout;
+
+	/**
+	 * Create a new launcher.
+	 */
+	public ProcessWorkerLauncher() {
+		this(ProcessWorkerLauncher::newThread, OUTPUT_TIMEOUT);
+	}
+
+	/**
+	 * Create a new launcher.
+	 * @param threadFactory creates the threads that read the output
+	 * @param outputTimeout how long an exit waits for the end of the output
+	 */
+	ProcessWorkerLauncher(ThreadFactory threadFactory, Duration outputTimeout) {
+		this.threadFactory = threadFactory;
+		this.outputTimeout = outputTimeout;
+	}
+
+	@Override
+	public WorkerProcess launch(WorkerCommand command, OutputListener output) throws IOException {
+		Process process = newBuilder(command).start();
+		try {
+			return attach(process, output);
+		}
+		catch (Throwable ex) {
+			process.destroyForcibly();
+			throw ex;
+		}
+	}
+
+	private WorkerProcess attach(Process process, OutputListener output) {
+		OutputPump pump = new OutputPump(process.getInputStream(), output, new LastLines(Charset.defaultCharset()));
+		Thread thread = this.threadFactory.newThread(pump);
+		thread.setName("cluster-output-" + process.pid());
+		thread.start();
+		return new LaunchedProcess(process, pump, this.outputTimeout);
+	}
+
+	private ProcessBuilder newBuilder(WorkerCommand command) {
+		ProcessBuilder builder = new ProcessBuilder(command.command());
+		builder.environment().putAll(command.environment());
+		Path directory = command.workingDirectory();
+		if (directory != null) {
+			builder.directory(directory.toFile());
+		}
+		return builder.redirectInput(Redirect.from(NO_INPUT)).redirectErrorStream(true);
+	}
+
+	private static Thread newThread(Runnable runnable) {
+		Thread thread = new Thread(runnable);
+		thread.setDaemon(true);
+		return thread;
+	}
+
+}
