@@ -1,0 +1,79 @@
+package io.github.bootcluster.socket;
+
+import java.util.OptionalLong;
+
+import com.sun.jna.LastErrorException;
+import com.sun.jna.Library;
+import com.sun.jna.Native;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+
+/**
+ * The calls of the C library that Java lacks. Where there may be no JNA,
+ * {@link NativeAccess} creates it.
+ */
+final class NativeCalls {
+
+	private static final Log logger = LogFactory.getLog(NativeCalls.class);
+
+	/** {@code asm-generic/socket.h}. */
+	private static final int SOL_SOCKET = 1;
+
+	/** {@code asm-generic/socket.h}. */
+	private static final int SO_PEERCRED = 17;
+
+	/** The {@code int}s of {@code struct ucred}: pid, uid and gid. */
+	private static final int UCRED_LENGTH = 3;
+
+	private final Libc libc;
+
+	NativeCalls() {
+		this.libc = Native.load(Libc.class);
+	}
+
+	/**
+	 * Send a signal.
+	 * @param pid the process
+	 * @param signal the signal's number, as in {@code signal(7)}
+	 * @return whether it was sent
+	 */
+	boolean kill(int pid, int signal) {
+		try {
+			this.libc.kill(pid, signal);
+			return true;
+		}
+		catch (LastErrorException ex) {
+			logger.debug("kill(%d, %d) failed".formatted(pid, signal), ex);
+			return false;
+		}
+	}
+
+	/**
+	 * Find out which process connected a Unix domain socket.
+	 * @param fd the descriptor of the accepted socket
+	 * @return its pid, or empty if it is not in this process's pid namespace
+	 */
+	OptionalLong getPeerPid(int fd) {
+		try {
+			int[] ucred = new int[UCRED_LENGTH];
+			this.libc.getsockopt(fd, SOL_SOCKET, SO_PEERCRED, ucred, new int[] { UCRED_LENGTH * Integer.BYTES });
+			return (ucred[0] > 0) ? OptionalLong.of(ucred[0]) : OptionalLong.empty();
+		}
+		catch (LastErrorException ex) {
+			logger.debug("getsockopt(%d, SO_PEERCRED) failed".formatted(fd), ex);
+			return OptionalLong.empty();
+		}
+	}
+
+	/**
+	 * The C library, as JNA maps it: {@code kill(2)} and {@code getsockopt(2)}.
+	 */
+	interface Libc extends Library {
+
+		int kill(int pid, int signal) throws LastErrorException;
+
+		int getsockopt(int fd, int level, int name, int[] value, int[] length) throws LastErrorException;
+
+	}
+
+}
