@@ -10,7 +10,8 @@ interface TimeSource {
 
 	/**
 	 * Return the time since an arbitrary, fixed origin. It never jumps, and stands still
-	 * while the machine is suspended ({@code CLOCK_MONOTONIC} of {@code clock_gettime(2)}).
+	 * while the machine is suspended ({@code CLOCK_MONOTONIC} of
+	 * {@code clock_gettime(2)}).
 	 * @return the elapsed time
 	 */
 	Duration elapsed();

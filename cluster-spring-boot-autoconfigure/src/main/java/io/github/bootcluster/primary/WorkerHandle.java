@@ -1,0 +1,240 @@
+package io.github.bootcluster.primary;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+import io.github.bootcluster.WorkerState;
+import io.github.bootcluster.WorkerStatistics;
+import io.github.bootcluster.channel.Connection;
+import io.github.bootcluster.channel.Message;
+import io.github.bootcluster.process.WorkerProcess;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.util.Assert;
+
+/**
+ * One worker process as the primary sees it. Owned by the supervisor's thread.
+ */
+final class WorkerHandle {
+
+	private final int id;
+
+	private final int generation;
+
+	private final ForkedWorker forked;
+
+	private final Instant startTime;
+
+	private Duration startedAt;
+
+	private Duration lastHeardAt;
+
+	private WorkerState state = WorkerState.STARTING;
+
+	private @Nullable Instant lastHeartbeat;
+
+	private @Nullable Instant listeningTime;
+
+	private @Nullable Duration listeningSince;
+
+	private @Nullable Duration deadline;
+
+	private @Nullable Connection connection;
+
+	private @Nullable Integer port;
+
+	private @Nullable WorkerStatistics statistics;
+
+	private @Nullable String reason;
+
+	private boolean planned;
+
+	private boolean disconnected;
+
+	WorkerHandle(int id, int generation, ForkedWorker forked, TimeSource time) {
+		this.id = id;
+		this.generation = generation;
+		this.forked = forked;
+		this.startTime = time.instant();
+		this.startedAt = time.elapsed();
+		this.lastHeardAt = this.startedAt;
+	}
+
+	int getId() {
+		return this.id;
+	}
+
+	int getGeneration() {
+		return this.generation;
+	}
+
+	long getPid() {
+		return getProcess().pid();
+	}
+
+	WorkerProcess getProcess() {
+		return this.forked.process();
+	}
+
+	List<String> getLastLines() {
+		return getProcess().lastLines();
+	}
+
+	WorkerState getState() {
+		return this.state;
+	}
+
+	Instant getStartTime() {
+		return this.startTime;
+	}
+
+	Duration getStartedAt() {
+		return this.startedAt;
+	}
+
+	/**
+	 * Change the state. There is no other way to change it.
+	 * @param next the new state
+	 * @throws IllegalStateException if the transition is not legal
+	 */
+	void become(WorkerState next) {
+		Assert.state(this.state.canBecome(next),
+				() -> "Worker %d (PID %d) cannot become %s after %s".formatted(this.id, getPid(), next, this.state));
+		this.state = next;
+	}
+
+	boolean isListening() {
+		return this.state == WorkerState.LISTENING;
+	}
+
+	boolean isAlive() {
+		return this.state.isAlive();
+	}
+
+	/**
+	 * Return whether the given greeting comes from this very process.
+	 * @param hello the greeting
+	 * @return {@code true} if all that it claims is right
+	 */
+	boolean isIntroducedBy(Message.Hello hello) {
+		return this.state == WorkerState.STARTING && hello.id() == this.id && hello.generation() == this.generation
+				&& hello.pid() == getPid() && this.forked.hasToken(hello.token());
+	}
+
+	void connect(Connection connection) {
+		this.connection = connection;
+	}
+
+	boolean isConnectedBy(Connection connection) {
+		return this.connection == connection;
+	}
+
+	boolean wasOnline() {
+		return this.connection != null;
+	}
+
+	void send(Message message) {
+		if (this.connection != null) {
+			this.connection.send(message);
+		}
+	}
+
+	void listen(@Nullable Integer port, TimeSource time) {
+		this.port = port;
+		this.listeningTime = time.instant();
+		this.listeningSince = time.elapsed();
+	}
+
+	@Nullable Integer getPort() {
+		return this.port;
+	}
+
+	@Nullable Instant getListeningTime() {
+		return this.listeningTime;
+	}
+
+	/**
+	 * Return whether this worker has ever served requests.
+	 * @return {@code true} if it came up
+	 */
+	boolean hasListened() {
+		return this.listeningSince != null;
+	}
+
+	boolean hasListenedFor(Duration time, Duration now) {
+		return this.listeningSince != null && now.minus(this.listeningSince).compareTo(time) >= 0;
+	}
+
+	void heard(@Nullable WorkerStatistics statistics, TimeSource time) {
+		this.lastHeardAt = time.elapsed();
+		this.lastHeartbeat = time.instant();
+		this.statistics = (statistics != null) ? statistics : this.statistics;
+	}
+
+	Duration getLastHeardAt() {
+		return this.lastHeardAt;
+	}
+
+	@Nullable Instant getLastHeartbeat() {
+		return this.lastHeartbeat;
+	}
+
+	@Nullable WorkerStatistics getStatistics() {
+		return this.statistics;
+	}
+
+	/**
+	 * Note that the cluster wants this worker to end.
+	 */
+	void plan() {
+		this.planned = true;
+	}
+
+	boolean isPlanned() {
+		return this.planned;
+	}
+
+	void setReason(String reason) {
+		this.reason = reason;
+	}
+
+	@Nullable String getReason() {
+		return this.reason;
+	}
+
+	void setDeadline(Duration deadline) {
+		this.deadline = deadline;
+	}
+
+	@Nullable Duration getDeadline() {
+		return this.deadline;
+	}
+
+	/**
+	 * Note that this worker serves no more.
+	 * @return {@code true} the first time, if it was online at all
+	 */
+	boolean disconnect() {
+		boolean first = wasOnline() && !this.disconnected;
+		this.disconnected = true;
+		return first;
+	}
+
+	/**
+	 * Take a span of time out of this worker's life in which nobody could act: the
+	 * primary or the whole machine stood still.
+	 * @param span the span
+	 */
+	void forgive(Duration span) {
+		this.startedAt = this.startedAt.plus(span);
+		this.lastHeardAt = this.lastHeardAt.plus(span);
+		this.deadline = (this.deadline != null) ? this.deadline.plus(span) : null;
+	}
+
+	@Override
+	public String toString() {
+		return "Worker %d (PID %d)".formatted(this.id, getPid());
+	}
+
+}

@@ -1,0 +1,92 @@
+package io.github.bootcluster.primary;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+import io.github.bootcluster.channel.Connection;
+
+/**
+ * All slots, and the questions that can be asked about them. Nothing here acts on a
+ * process.
+ */
+final class WorkerPool {
+
+	private final TreeMap<Integer, WorkerSlot> slots = new TreeMap<>();
+
+	void add(WorkerSlot slot) {
+		this.slots.put(slot.getId(), slot);
+	}
+
+	void removeIf(Predicate<WorkerSlot> predicate) {
+		this.slots.values().removeIf(predicate);
+	}
+
+	/**
+	 * Return the slots that are to have a worker.
+	 * @return the slots by id
+	 */
+	List<WorkerSlot> wanted() {
+		return this.slots.values().stream().filter((slot) -> !slot.isRetired()).toList();
+	}
+
+	int desired() {
+		return wanted().size();
+	}
+
+	int listening() {
+		return (int) wanted().stream().filter(WorkerSlot::isListening).count();
+	}
+
+	Collection<WorkerSlot> all() {
+		return this.slots.values();
+	}
+
+	Optional<WorkerSlot> find(int id) {
+		return Optional.ofNullable(this.slots.get(id)).filter((slot) -> !slot.isRetired());
+	}
+
+	int lowestFreeId() {
+		return IntStream.iterate(1, (id) -> id + 1)
+			.filter((id) -> !this.slots.containsKey(id))
+			.findFirst()
+			.orElseThrow();
+	}
+
+	List<WorkerHandle> living() {
+		return streamLiving().toList();
+	}
+
+	private Stream<WorkerHandle> streamLiving() {
+		return this.slots.values().stream().flatMap(WorkerSlot::living);
+	}
+
+	boolean isEmpty() {
+		return streamLiving().findAny().isEmpty();
+	}
+
+	Optional<WorkerHandle> findLiving(Predicate<WorkerHandle> predicate) {
+		return streamLiving().filter(predicate).findFirst();
+	}
+
+	Optional<WorkerHandle> findConnectedBy(Connection connection) {
+		return findLiving((worker) -> worker.isConnectedBy(connection));
+	}
+
+	boolean isEveryWorkerListening() {
+		return wanted().stream().allMatch(WorkerSlot::isListening);
+	}
+
+	/**
+	 * Return whether there is neither a process nor one to come.
+	 * @return {@code true} if the cluster has come to its end
+	 */
+	boolean isFinished() {
+		return isEmpty() && wanted().stream().allMatch((slot) -> slot.getNextLaunch() == null);
+	}
+
+}

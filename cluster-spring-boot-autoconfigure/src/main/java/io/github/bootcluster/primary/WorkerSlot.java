@@ -1,0 +1,212 @@
+package io.github.bootcluster.primary;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.stream.Stream;
+
+import io.github.bootcluster.WorkerExit;
+import io.github.bootcluster.WorkerState;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The place of one worker, which outlives its processes: the one that counts, the one
+ * that is to replace it, and those that are on their way out. Owned by the supervisor's
+ * thread.
+ */
+final class WorkerSlot {
+
+	private final int id;
+
+	private final Deque<Duration> crashes = new ArrayDeque<>();
+
+	private final List<WorkerHandle> leaving = new ArrayList<>();
+
+	private int generation;
+
+	private @Nullable WorkerHandle current;
+
+	private @Nullable WorkerHandle replacement;
+
+	private @Nullable Duration nextLaunch = Duration.ZERO;
+
+	private @Nullable WorkerExit lastExit;
+
+	private int failuresInARow;
+
+	private int restarts;
+
+	private boolean retired;
+
+	WorkerSlot(int id, int generation) {
+		this.id = id;
+		this.generation = generation;
+	}
+
+	int getId() {
+		return this.id;
+	}
+
+	int getGeneration() {
+		return this.generation;
+	}
+
+	void setGeneration(int generation) {
+		this.generation = generation;
+	}
+
+	int getRestarts() {
+		return this.restarts;
+	}
+
+	@Nullable WorkerHandle getCurrent() {
+		return this.current;
+	}
+
+	@Nullable WorkerHandle getReplacement() {
+		return this.replacement;
+	}
+
+	@Nullable WorkerExit getLastExit() {
+		return this.lastExit;
+	}
+
+	/**
+	 * Return all processes of this slot that have not ended.
+	 * @return the living
+	 */
+	Stream<WorkerHandle> living() {
+		return Stream
+			.concat(Stream.of(this.current, this.replacement).flatMap(Stream::ofNullable), this.leaving.stream())
+			.filter(WorkerHandle::isAlive);
+	}
+
+	/**
+	 * Return the process that messages and the endpoint mean when they name this worker:
+	 * the one that listens.
+	 * @return the process, which may have ended
+	 */
+	@Nullable WorkerHandle addressed() {
+		return (!isListening(this.current) && isListening(this.replacement)) ? this.replacement : this.current;
+	}
+
+	boolean isListening() {
+		return isListening(this.current) || isListening(this.replacement);
+	}
+
+	private static boolean isListening(@Nullable WorkerHandle worker) {
+		return worker != null && worker.isListening();
+	}
+
+	boolean hasCurrent() {
+		return this.current != null && this.current.isAlive();
+	}
+
+	boolean isFailed() {
+		return this.current != null && this.current.getState() == WorkerState.FAILED;
+	}
+
+	boolean isDueForLaunch(Duration now) {
+		return !this.retired && !hasCurrent() && this.nextLaunch != null && this.nextLaunch.compareTo(now) <= 0;
+	}
+
+	/**
+	 * Return when the next process is to be launched.
+	 * @return the time, or {@code null} if there is a process, or none is to come
+	 */
+	@Nullable Duration getNextLaunch() {
+		return (this.retired || hasCurrent()) ? null : this.nextLaunch;
+	}
+
+	void launchAt(Duration time) {
+		this.nextLaunch = time;
+	}
+
+	void neverLaunch() {
+		this.nextLaunch = null;
+	}
+
+	void launched(WorkerHandle worker) {
+		this.restarts += (this.failuresInARow > 0) ? 1 : 0;
+		this.generation = worker.getGeneration();
+		this.current = worker;
+	}
+
+	void replaceBy(WorkerHandle worker) {
+		this.replacement = worker;
+	}
+
+	/**
+	 * Make the replacement the process that counts.
+	 * @return the process that it takes over from
+	 */
+	@Nullable WorkerHandle promoteReplacement() {
+		WorkerHandle promoted = this.replacement;
+		WorkerHandle predecessor = this.current;
+		if (promoted != null) {
+			this.replacement = null;
+			this.current = promoted;
+			this.generation = promoted.getGeneration();
+			leave(predecessor);
+		}
+		return predecessor;
+	}
+
+	/**
+	 * Give up the replacement; the current process goes on.
+	 * @return the process that will not be needed
+	 */
+	@Nullable WorkerHandle dismissReplacement() {
+		WorkerHandle dismissed = this.replacement;
+		this.replacement = null;
+		leave(dismissed);
+		return dismissed;
+	}
+
+	private void leave(@Nullable WorkerHandle worker) {
+		if (worker != null && worker.isAlive()) {
+			this.leaving.add(worker);
+		}
+	}
+
+	void exited(WorkerHandle worker, WorkerExit exit) {
+		this.lastExit = exit;
+		this.leaving.remove(worker);
+	}
+
+	/**
+	 * Count a failure, after earlier ones were forgiven if the worker had proved itself.
+	 * @param provedItself whether the worker had listened long enough
+	 * @param now the time
+	 * @return the number of failures in a row
+	 */
+	int countFailure(boolean provedItself, Duration now) {
+		this.failuresInARow = provedItself ? 1 : this.failuresInARow + 1;
+		this.crashes.addLast(now);
+		return this.failuresInARow;
+	}
+
+	Deque<Duration> getCrashes() {
+		return this.crashes;
+	}
+
+	void forgetCrashesBefore(Duration time) {
+		this.crashes.removeIf((crash) -> crash.compareTo(time) < 0);
+	}
+
+	void forgetFailures() {
+		this.failuresInARow = 0;
+		this.crashes.clear();
+	}
+
+	void retire() {
+		this.retired = true;
+	}
+
+	boolean isRetired() {
+		return this.retired;
+	}
+
+}
