@@ -58,8 +58,7 @@ class ChannelServerTests {
 	@Test
 	void helloIsHandedToListenerWithThePidOfThePeer() throws Exception {
 		start();
-		RawPeer peer = connect().send(MessageExamples.HELLO);
-		assertThat(peer.read()).isEqualTo(MessageExamples.WELCOME);
+		welcomed();
 		assertThat(this.listener.peers).containsExactly(OptionalLong.of(99));
 		assertThat(this.listener.connected).singleElement().hasToString("worker 3 (PID 4711)");
 	}
@@ -380,6 +379,7 @@ class ChannelServerTests {
 	private RawPeer welcomed() throws IOException {
 		RawPeer peer = connect().send(MessageExamples.HELLO);
 		assertThat(peer.read()).isEqualTo(MessageExamples.WELCOME);
+		Eventually.until(() -> this.listener.connected.stream().allMatch((it) -> it.toString().startsWith("worker")));
 		return peer;
 	}
 
