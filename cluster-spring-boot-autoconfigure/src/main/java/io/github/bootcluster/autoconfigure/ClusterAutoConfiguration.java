@@ -1,0 +1,30 @@
+package io.github.bootcluster.autoconfigure;
+
+import io.github.bootcluster.Cluster;
+import io.github.bootcluster.startup.ClusterMember;
+import io.github.bootcluster.startup.ClusterProperties;
+
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+
+/**
+ * {@link EnableAutoConfiguration Auto-configuration} for the member of a cluster that
+ * this process is. The start-up hooks have put it there already, unless the context was
+ * not created by a {@code SpringApplication}.
+ *
+ * @since 0.1.0
+ */
+@AutoConfiguration
+@EnableConfigurationProperties(ClusterProperties.class)
+public final class ClusterAutoConfiguration {
+
+	@Bean
+	@ConditionalOnMissingBean(Cluster.class)
+	Cluster cluster() {
+		return ClusterMember.standalone();
+	}
+
+}

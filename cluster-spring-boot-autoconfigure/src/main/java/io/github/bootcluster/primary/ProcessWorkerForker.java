@@ -1,0 +1,70 @@
+package io.github.bootcluster.primary;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.HashSet;
+import java.util.HexFormat;
+import java.util.Set;
+
+import io.github.bootcluster.channel.ChannelDirectory;
+import io.github.bootcluster.channel.HandOver;
+import io.github.bootcluster.process.OutputListener;
+import io.github.bootcluster.process.WorkerCommand;
+import io.github.bootcluster.process.WorkerCommandFactory;
+import io.github.bootcluster.process.WorkerLauncher;
+import io.github.bootcluster.process.WorkerProcess;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+
+/**
+ * Launches a worker as a process, with a secret of its own.
+ */
+final class ProcessWorkerForker implements WorkerForker {
+
+	private static final Log logger = LogFactory.getLog(ProcessWorkerForker.class);
+
+	private static final int TOKEN_BYTES = 32;
+
+	private final SecureRandom random = new SecureRandom();
+
+	private final Set<String> loggedNotes = new HashSet<>();
+
+	private final ChannelDirectory directory;
+
+	private final WorkerCommandFactory commands;
+
+	private final WorkerLauncher launcher;
+
+	private final OutputListener output;
+
+	private int forks;
+
+	ProcessWorkerForker(ChannelDirectory directory, WorkerCommandFactory commands, WorkerLauncher launcher,
+			OutputListener output) {
+		this.directory = directory;
+		this.commands = commands;
+		this.launcher = launcher;
+		this.output = output;
+	}
+
+	@Override
+	public ForkedWorker fork(int id, int generation, int workers) throws IOException {
+		String token = createToken();
+		String file = "worker-%d-%d.token".formatted(id, ++this.forks);
+		Path path = this.directory.write(file, token);
+		HandOver handOver = new HandOver(id, generation, this.directory.getSocketPath(), path);
+		WorkerCommand command = this.commands.create(id, workers, handOver.toSystemProperties());
+		command.notes().stream().filter(this.loggedNotes::add).forEach(logger::info);
+		WorkerProcess process = this.launcher.launch(command, this.output);
+		process.onExit().whenComplete((code, failure) -> this.directory.delete(file));
+		return new ForkedWorker(process, token);
+	}
+
+	private String createToken() {
+		byte[] bytes = new byte[TOKEN_BYTES];
+		this.random.nextBytes(bytes);
+		return HexFormat.of().formatHex(bytes);
+	}
+
+}

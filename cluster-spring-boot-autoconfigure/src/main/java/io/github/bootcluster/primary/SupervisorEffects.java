@@ -1,0 +1,163 @@
+package io.github.bootcluster.primary;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.function.BiConsumer;
+
+import io.github.bootcluster.ClusterStatus;
+import io.github.bootcluster.WorkerExit;
+import io.github.bootcluster.event.ClusterEvent;
+import io.github.bootcluster.socket.ProcessSignals;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.context.ApplicationEventPublisher;
+
+/**
+ * What the supervisor's doings mean to the world: lines in the log, events for the
+ * application, signals. Nothing here blocks the supervisor's thread.
+ */
+final class SupervisorEffects implements SupervisorListener {
+
+	private static final Log logger = LogFactory.getLog(Primary.class);
+
+	// SIGQUIT makes a JVM write its threads to its standard output (signal(7))
+	private static final int SIGQUIT = 3;
+
+	private final CompletableFuture<Void> firstWorker = new CompletableFuture<>();
+
+	private final CompletableFuture<Void> stopped = new CompletableFuture<>();
+
+	private final CompletableFuture<Void> finished = new CompletableFuture<>();
+
+	private final ApplicationEventPublisher publisher;
+
+	private final Executor executor;
+
+	private final ProcessSignals signals;
+
+	private final BiConsumer<WorkerHandle, Integer> exited;
+
+	/**
+	 * Create new effects.
+	 * @param publisher publishes events
+	 * @param executor runs what may block, one thing after the other
+	 * @param signals sends signals
+	 * @param exited is told of the exit of a worker that was launched
+	 */
+	SupervisorEffects(ApplicationEventPublisher publisher, Executor executor, ProcessSignals signals,
+			BiConsumer<WorkerHandle, Integer> exited) {
+		this.publisher = publisher;
+		this.executor = executor;
+		this.signals = signals;
+		this.exited = exited;
+	}
+
+	CompletableFuture<Void> firstWorker() {
+		return this.firstWorker;
+	}
+
+	CompletableFuture<Void> whenStopped() {
+		return this.stopped;
+	}
+
+	CompletableFuture<Void> whenFinished() {
+		return this.finished;
+	}
+
+	@Override
+	public void publish(ClusterEvent event) {
+		this.executor.execute(() -> publishSafely(event));
+	}
+
+	private void publishSafely(ClusterEvent event) {
+		try {
+			this.publisher.publishEvent(event);
+		}
+		catch (RuntimeException ex) {
+			logger.error("A listener failed to handle %s".formatted(event), ex);
+		}
+	}
+
+	@Override
+	public void forked(WorkerHandle worker) {
+		worker.getProcess().onExit().thenAccept((exitCode) -> this.exited.accept(worker, exitCode));
+	}
+
+	@Override
+	public void launchFailed(int id, Exception cause, Duration delay) {
+		logger.error("Worker %d could not be launched; next attempt in %s".formatted(id, LogFormat.seconds(delay)),
+				cause);
+	}
+
+	@Override
+	public void threadDumpWanted(WorkerHandle worker) {
+		this.executor.execute(() -> this.signals.send(worker.getPid(), SIGQUIT));
+	}
+
+	@Override
+	public void workerListening() {
+		this.firstWorker.complete(null);
+	}
+
+	@Override
+	public void workerWillBeRestarted(WorkerHandle worker, WorkerExit exit, Duration delay, boolean failed) {
+		String description = "%s exited with %s%s".formatted(worker, exit.describe(), guess(exit));
+		String plan = "will be restarted " + (delay.isZero() ? "at once" : "in " + LogFormat.seconds(delay));
+		if (failed) {
+			logger.error("%s once too often, counts as failed and %s".formatted(description, plan));
+		}
+		else {
+			logger.warn("%s and %s".formatted(description, plan));
+		}
+	}
+
+	private String guess(WorkerExit exit) {
+		if (exit.reason() != null) {
+			return " because " + exit.reason();
+		}
+		return "SIGKILL".equals(exit.signal()) ? ", perhaps for want of memory," : "";
+	}
+
+	@Override
+	public void workerEnded(WorkerHandle worker, WorkerExit exit) {
+		logger.warn("%s exited with %s and will not be restarted".formatted(worker, exit.describe()));
+	}
+
+	@Override
+	public void replacementFailed(WorkerHandle worker, WorkerExit exit, @Nullable WorkerHandle current) {
+		String consequence = (current != null && current.isAlive()) ? "; %s goes on".formatted(current) : "";
+		logger.error("%s exited with %s before it could take over%s".formatted(worker, exit.describe(), consequence));
+	}
+
+	@Override
+	public void stalled(Duration gap) {
+		logger.warn("The primary or the machine stood still for %s; no worker is blamed for it"
+			.formatted(LogFormat.seconds(gap)));
+	}
+
+	@Override
+	public void statusChanged(ClusterStatus status) {
+		logger.trace(status);
+	}
+
+	@Override
+	public void startFailed(ClusterStartException failure) {
+		this.firstWorker.completeExceptionally(failure);
+	}
+
+	@Override
+	public void stopped() {
+		this.stopped.complete(null);
+	}
+
+	@Override
+	public void finished() {
+		if (this.finished.complete(null)) {
+			logger.info("All workers have ended, and none is to be restarted");
+		}
+	}
+
+}

@@ -1,0 +1,77 @@
+package io.github.bootcluster.startup;
+
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+
+/**
+ * Makes the first SIGINT stop the application gracefully and the second one at once.
+ * {@code sun.misc.Signal} of the module {@code jdk.unsupported} is the only way to hear
+ * of a second signal, and is used by reflection because a compiler warns of it.
+ */
+final class InterruptSignal {
+
+	// 128 and the number of SIGINT, as a shell reports it
+	private static final int EXIT_CODE = 130;
+
+	private static final Log logger = LogFactory.getLog(InterruptSignal.class);
+
+	private final AtomicBoolean interrupted = new AtomicBoolean();
+
+	private final Runnable kill;
+
+	InterruptSignal(Runnable kill) {
+		this.kill = kill;
+	}
+
+	/**
+	 * Install the handler. Where that is not possible, for example with {@code -Xrs}, a
+	 * second SIGINT has no effect.
+	 */
+	void install() {
+		try {
+			Class<?> signal = Class.forName("sun.misc.Signal");
+			Class<?> handler = Class.forName("sun.misc.SignalHandler");
+			Object proxy = Proxy.newProxyInstance(handler.getClassLoader(), new Class<?>[] { handler },
+					(self, method, arguments) -> handle(method.getName(), arguments));
+			signal.getMethod("handle", signal, handler)
+				.invoke(null, signal.getConstructor(String.class).newInstance("INT"), proxy);
+		}
+		catch (InvocationTargetException ex) {
+			logger.debug("Unable to handle SIGINT", ex.getCause());
+		}
+		catch (ReflectiveOperationException ex) {
+			logger.debug("Unable to handle SIGINT", ex);
+		}
+	}
+
+	private Object handle(String method, Object[] arguments) {
+		switch (method) {
+			case "handle" -> interrupt();
+			case "equals" -> {
+				return this == arguments[0];
+			}
+			default -> {
+				return hashCode();
+			}
+		}
+		return 0;
+	}
+
+	private void interrupt() {
+		if (this.interrupted.compareAndSet(false, true)) {
+			new Thread(() -> System.exit(EXIT_CODE), "cluster-interrupt").start();
+			return;
+		}
+		try {
+			this.kill.run();
+		}
+		finally {
+			Runtime.getRuntime().halt(EXIT_CODE);
+		}
+	}
+
+}

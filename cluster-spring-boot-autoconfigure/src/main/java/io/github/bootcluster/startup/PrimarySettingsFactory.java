@@ -1,0 +1,88 @@
+package io.github.bootcluster.startup;
+
+import java.io.File;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+import io.github.bootcluster.primary.Backoff;
+import io.github.bootcluster.primary.CrashBudget;
+import io.github.bootcluster.primary.PortRequest;
+import io.github.bootcluster.primary.PrimarySettings;
+import io.github.bootcluster.primary.SupervisorSettings;
+import io.github.bootcluster.process.WorkerLaunchOptions;
+import org.apache.commons.logging.Log;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.core.env.ConfigurableEnvironment;
+
+/**
+ * Turns properties into the settings of a primary, once.
+ */
+final class PrimarySettingsFactory {
+
+	private static final Duration DEFAULT_PHASE_TIMEOUT = Duration.ofSeconds(30);
+
+	private final Log logger;
+
+	private List<PortRequest> ports = List.of();
+
+	private int workers;
+
+	PrimarySettingsFactory(Log logger) {
+		this.logger = logger;
+	}
+
+	/**
+	 * Read what will be hidden by the primary's own properties, and check the rest as
+	 * early as possible.
+	 * @param environment the environment
+	 * @param webApplicationType the type of the web application
+	 */
+	void prepare(ConfigurableEnvironment environment, @Nullable WebApplicationType webApplicationType) {
+		ClusterProperties properties = ClusterProperties.get(Binder.get(environment));
+		new ClusterPropertiesValidator(properties).validate();
+		this.workers = new WorkerCount(Runtime.getRuntime().availableProcessors(), Machine.getMemory())
+			.resolve(String.valueOf(properties.getWorkers()), this.logger::warn);
+		this.ports = new ServerPorts(Binder.get(environment)).find(webApplicationType);
+	}
+
+	PrimarySettings create(ConfigurableEnvironment environment) {
+		ClusterProperties properties = ClusterProperties.get(Binder.get(environment));
+		ClusterProperties.Channel channel = properties.getChannel();
+		return new PrimarySettings(createSupervisorSettings(properties, environment), this.ports,
+				createLaunchOptions(properties.getWorker()), toPath(channel.getDirectory()),
+				(int) channel.getMaxMessageSize().toBytes(), new WorkerProperties(environment)::get);
+	}
+
+	private SupervisorSettings createSupervisorSettings(ClusterProperties properties,
+			ConfigurableEnvironment environment) {
+		ClusterProperties.Restart restart = properties.getRestart();
+		ClusterProperties.Restart.Backoff backoff = restart.getBackoff();
+		return new SupervisorSettings(this.workers, properties.getStartup().getTimeout(),
+				getShutdownTimeout(properties, environment), properties.getHeartbeat().getTimeout(),
+				restart.getPolicy(), restart.getMinUptime(),
+				new Backoff(backoff.getInitialDelay(), backoff.getMultiplier(), backoff.getMaxDelay()),
+				new CrashBudget(restart.getMaxRestarts(), restart.getPeriod()),
+				properties.getRollingRestart().getMaxSurge());
+	}
+
+	static Duration getShutdownTimeout(ClusterProperties properties, ConfigurableEnvironment environment) {
+		Duration phase = Binder.get(environment)
+			.bind("spring.lifecycle.timeout-per-shutdown-phase", Duration.class)
+			.orElse(DEFAULT_PHASE_TIMEOUT);
+		return properties.getShutdown().getTimeout().plus(phase);
+	}
+
+	private WorkerLaunchOptions createLaunchOptions(ClusterProperties.Worker worker) {
+		return new WorkerLaunchOptions(worker.getJvmArguments(), worker.getArguments(), worker.getEnvironment(),
+				worker.getMainClass(), toPath(worker.getWorkingDirectory()));
+	}
+
+	private static @Nullable Path toPath(@Nullable File file) {
+		return (file != null) ? file.toPath() : null;
+	}
+
+}

@@ -1,0 +1,104 @@
+package io.github.bootcluster.startup;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+
+import io.github.bootcluster.Cluster;
+import io.github.bootcluster.ClusterRole;
+import io.github.bootcluster.channel.HandOver;
+import io.github.bootcluster.web.WebServerActivity;
+import io.github.bootcluster.worker.Worker;
+import io.github.bootcluster.worker.WorkerStop;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.context.ApplicationListener;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.event.ContextClosedEvent;
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.MapPropertySource;
+
+/**
+ * The role of a worker: it connects to its primary before anything else, and tells it how
+ * far the application got.
+ */
+final class WorkerRole implements ProcessRole {
+
+	private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(30);
+
+	private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(5);
+
+	private final HandOver handOver;
+
+	private final WorkerStop stop = new WorkerStop(this::close);
+
+	private volatile @Nullable ConfigurableApplicationContext context;
+
+	private @Nullable Worker worker;
+
+	WorkerRole(HandOver handOver) {
+		this.handOver = handOver;
+	}
+
+	@Override
+	public Cluster getCluster() {
+		return new ClusterMember(ClusterRole.WORKER, this.handOver.id());
+	}
+
+	@Override
+	public void prepareEnvironment(ConfigurableEnvironment environment, SpringApplication application) {
+		System.setProperty(RoleDetector.CLAIMED, "true");
+		ClusterProperties properties = ClusterProperties.get(Binder.get(environment));
+		Worker connected = Worker.connect(this.handOver, (int) properties.getChannel().getMaxMessageSize().toBytes(),
+				CONNECT_TIMEOUT);
+		environment.getPropertySources()
+			.addFirst(new MapPropertySource("clusterWorker", new LinkedHashMap<>(connected.getProperties())));
+		Duration shutdownTimeout = PrimarySettingsFactory.getShutdownTimeout(properties, environment);
+		connected.start(properties.getHeartbeat().getInterval(), this.stop::stop,
+				() -> this.stop.stopOrphan(shutdownTimeout));
+		this.worker = connected;
+	}
+
+	@Override
+	public void contextPrepared(ConfigurableApplicationContext context) {
+		this.context = context;
+		context.getBeanFactory().registerSingleton("clusterOperations", getWorker().getOperations(ANSWER_TIMEOUT));
+	}
+
+	@Override
+	public void contextLoaded(ConfigurableApplicationContext context) {
+		context.addApplicationListener((ApplicationListener<ContextClosedEvent>) (event) -> {
+			if (event.getApplicationContext() == context) {
+				getWorker().disconnecting();
+			}
+		});
+	}
+
+	@Override
+	public void started(ConfigurableApplicationContext context) {
+		context.getBeanProvider(WebServerActivity.class)
+			.stream()
+			.findFirst()
+			.ifPresent((activity) -> getWorker().observe(activity::connections, activity::requests));
+	}
+
+	@Override
+	public void ready(ConfigurableApplicationContext context) {
+		getWorker().listening(context.getEnvironment().getProperty("local.server.port", Integer.class));
+	}
+
+	private Worker getWorker() {
+		Worker connected = this.worker;
+		if (connected == null) {
+			throw new IllegalStateException("The worker is not connected to its primary");
+		}
+		return connected;
+	}
+
+	private int close() {
+		ConfigurableApplicationContext running = this.context;
+		return (running != null && running.isActive()) ? SpringApplication.exit(running) : 0;
+	}
+
+}

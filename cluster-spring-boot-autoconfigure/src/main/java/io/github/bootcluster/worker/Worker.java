@@ -1,0 +1,120 @@
+package io.github.bootcluster.worker;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.function.Supplier;
+
+import io.github.bootcluster.ClusterOperations;
+import io.github.bootcluster.WorkerStatistics.Requests;
+import io.github.bootcluster.channel.ChannelClient;
+import io.github.bootcluster.channel.ChannelDirectory;
+import io.github.bootcluster.channel.HandOver;
+import io.github.bootcluster.channel.Message;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * This process as a worker: its connection to the primary, and what it says there. Safe
+ * for use by several threads.
+ *
+ * @since 0.1.0
+ */
+public final class Worker {
+
+	private final HandOver handOver;
+
+	private final ChannelClient client;
+
+	private final ProcessFigures figures = new ProcessFigures();
+
+	private Worker(HandOver handOver, ChannelClient client) {
+		this.handOver = handOver;
+		this.client = client;
+	}
+
+	/**
+	 * Connect to the primary that launched this process.
+	 * @param handOver what the primary handed over
+	 * @param maxMessageSize the largest message on the channel, in bytes
+	 * @param timeout how long the primary may take to answer
+	 * @return the connected worker
+	 * @throws PrimaryLostException if the primary does not answer or refuses this process
+	 */
+	public static Worker connect(HandOver handOver, int maxMessageSize, Duration timeout) {
+		try {
+			Message.Hello hello = handOver.toHello(ProcessHandle.current().pid());
+			return new Worker(handOver, ChannelClient.connect(handOver.socket(), hello, maxMessageSize, timeout));
+		}
+		catch (IOException ex) {
+			ChannelDirectory.deleteIfAbandoned(handOver.socket().toAbsolutePath().resolveSibling(""));
+			throw new PrimaryLostException(handOver.id(), handOver.socket(), ex);
+		}
+	}
+
+	/**
+	 * Return the id of this worker.
+	 * @return the id
+	 */
+	public int getId() {
+		return this.handOver.id();
+	}
+
+	/**
+	 * Return the properties that the primary wants to take precedence here.
+	 * @return the properties
+	 */
+	public Map<String, String> getProperties() {
+		return this.client.getProperties();
+	}
+
+	/**
+	 * Listen to the primary and begin to send heartbeats.
+	 * @param heartbeatInterval the time between two heartbeats
+	 * @param stop stops this process when the primary says so
+	 * @param orphaned stops this process when the primary is gone
+	 */
+	public void start(Duration heartbeatInterval, Runnable stop, Runnable orphaned) {
+		this.client.start((message) -> received(message, stop), orphaned);
+		new Heartbeat(heartbeatInterval, () -> this.client.send(new Message.Heartbeat(this.figures.read()))).start();
+	}
+
+	private void received(Message message, Runnable stop) {
+		if (message instanceof Message.Stop) {
+			stop.run();
+		}
+	}
+
+	/**
+	 * Report the figures of a web server with every heartbeat from now on.
+	 * @param connections the number of open connections
+	 * @param requests the server's requests
+	 */
+	public void observe(Supplier<@Nullable Long> connections, Supplier<@Nullable Requests> requests) {
+		this.figures.observe(connections, requests);
+	}
+
+	/**
+	 * Tell the primary that this worker serves requests.
+	 * @param port the port of the web server, or {@code null} if there is none
+	 */
+	public void listening(@Nullable Integer port) {
+		this.client.send(new Message.Listening(port));
+	}
+
+	/**
+	 * Tell the primary that this worker serves no more.
+	 */
+	public void disconnecting() {
+		this.client.send(new Message.Disconnecting());
+	}
+
+	/**
+	 * Return what looks at the cluster and steers it.
+	 * @param timeout how long the primary may take to answer
+	 * @return the operations
+	 */
+	public ClusterOperations getOperations(Duration timeout) {
+		return new RemoteClusterOperations(this.client::request, timeout);
+	}
+
+}
