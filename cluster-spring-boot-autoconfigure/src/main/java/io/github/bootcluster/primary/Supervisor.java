@@ -526,7 +526,7 @@ final class Supervisor {
 
 	private void addSlots(int count) {
 		for (int i = 0; i < count; i++) {
-			this.pool.add(new WorkerSlot(this.pool.lowestFreeId(), this.generation));
+			this.pool.add(new WorkerSlot(this.pool.lowestFreeId(), this.generation, now()));
 		}
 	}
 

@@ -30,7 +30,7 @@ final class WorkerSlot {
 
 	private @Nullable WorkerHandle replacement;
 
-	private @Nullable Duration nextLaunch = Duration.ZERO;
+	private @Nullable Duration nextLaunch;
 
 	private @Nullable WorkerExit lastExit;
 
@@ -40,9 +40,16 @@ final class WorkerSlot {
 
 	private boolean retired;
 
-	WorkerSlot(int id, int generation) {
+	/**
+	 * Create a new slot without a process.
+	 * @param id the id of its workers
+	 * @param generation the generation of its first worker
+	 * @param nextLaunch when its first worker is to be launched
+	 */
+	WorkerSlot(int id, int generation, Duration nextLaunch) {
 		this.id = id;
 		this.generation = generation;
+		this.nextLaunch = nextLaunch;
 	}
 
 	int getId() {
