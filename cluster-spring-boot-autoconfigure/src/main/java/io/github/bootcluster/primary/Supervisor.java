@@ -89,6 +89,10 @@ final class Supervisor {
 
 	private boolean stopping;
 
+	private boolean ended;
+
+	private boolean finished;
+
 	Supervisor(SupervisorSettings settings, WorkerForker forker, SupervisorListener listener, TimeSource time,
 			RandomGenerator random) {
 		this.settings = settings;
@@ -495,10 +499,12 @@ final class Supervisor {
 	}
 
 	private void announceEnd() {
-		if (this.stopping && this.pool.isEmpty()) {
+		if (this.stopping && !this.ended && this.pool.isEmpty()) {
+			this.ended = true;
 			this.listener.stopped();
 		}
-		else if (!this.stopping && this.pool.isFinished()) {
+		else if (!this.stopping && !this.finished && this.pool.isFinished()) {
+			this.finished = true;
 			this.listener.finished();
 		}
 	}

@@ -78,15 +78,15 @@ final class WorkerPool {
 	}
 
 	boolean isEveryWorkerListening() {
-		return wanted().stream().allMatch(WorkerSlot::isListening);
+		return !this.slots.isEmpty() && wanted().stream().allMatch(WorkerSlot::isListening);
 	}
 
 	/**
-	 * Return whether there is neither a process nor one to come.
+	 * Return whether there is neither a process any more nor one to come.
 	 * @return {@code true} if the cluster has come to its end
 	 */
 	boolean isFinished() {
-		return isEmpty() && wanted().stream().allMatch((slot) -> slot.getNextLaunch() == null);
+		return !this.slots.isEmpty() && isEmpty() && wanted().stream().allMatch((slot) -> slot.getNextLaunch() == null);
 	}
 
 }
