@@ -10,6 +10,7 @@ import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 
 import io.github.bootcluster.ClusterStatus;
+import io.github.bootcluster.ClusterUnavailableException;
 import io.github.bootcluster.RollingRestartInProgressException;
 import io.github.bootcluster.UnknownWorkerException;
 import io.github.bootcluster.WorkerExit;
@@ -111,7 +112,7 @@ final class Supervisor {
 	}
 
 	void restart() {
-		requireNoRollingRestart();
+		requireSteerable();
 		List<Integer> ids = this.pool.wanted().stream().map(WorkerSlot::getId).toList();
 		this.newestGeneration++;
 		this.rollingRestart = new RollingRestart(this.newestGeneration, this.generation, ids, this.settings.maxSurge());
@@ -119,7 +120,7 @@ final class Supervisor {
 	}
 
 	void restart(int id) {
-		requireNoRollingRestart();
+		requireSteerable();
 		WorkerSlot slot = getSlot(id);
 		if (slot.hasCurrent() && slot.getReplacement() == null) {
 			launchReplacement(slot, slot.getGeneration());
@@ -131,7 +132,7 @@ final class Supervisor {
 	}
 
 	void scale(int workers) {
-		requireNoRollingRestart();
+		requireSteerable();
 		Assert.isTrue(workers >= 1 && workers <= MAX_WORKERS,
 				() -> "'workers' must be between 1 and %d, but is %d".formatted(MAX_WORKERS, workers));
 		addSlots(workers - this.pool.desired());
@@ -140,7 +141,7 @@ final class Supervisor {
 	}
 
 	void stop(int id) {
-		requireNoRollingRestart();
+		requireSteerable();
 		WorkerSlot slot = getSlot(id);
 		Assert.isTrue(this.pool.desired() > 1,
 				() -> "Worker %d is the only worker and cannot be stopped: stop the application instead".formatted(id));
@@ -154,10 +155,7 @@ final class Supervisor {
 
 	void kill() {
 		this.stopping = true;
-		this.pool.living().forEach((worker) -> {
-			worker.plan();
-			worker.getProcess().kill();
-		});
+		this.pool.living().forEach(this::kill);
 	}
 
 	// facts
@@ -286,6 +284,9 @@ final class Supervisor {
 		int failures = slot.countFailure(worker.hasListenedFor(this.settings.minUptime(), now), now);
 		if (!worker.hasListened()) {
 			startFailed(describe(worker, exit), worker.getLastLines());
+			if (this.stopping) {
+				return;
+			}
 		}
 		if (!this.settings.restartPolicy().restartsAfter(exit.exitCode())) {
 			slot.neverLaunch();
@@ -412,6 +413,14 @@ final class Supervisor {
 		}
 	}
 
+	private void kill(WorkerHandle worker) {
+		worker.plan();
+		if (worker.getState() != WorkerState.KILLING) {
+			this.transitions.killing(worker, "the cluster is stopped at once");
+		}
+		worker.getProcess().kill();
+	}
+
 	private void terminate(WorkerHandle worker, Duration grace) {
 		this.transitions.stopping(worker);
 		worker.setDeadline(now().plus(grace));
@@ -461,6 +470,7 @@ final class Supervisor {
 	private void launchMissingWorkers() {
 		this.pool.wanted()
 			.stream()
+			.takeWhile((slot) -> !this.stopping)
 			.filter((slot) -> slot.isDueForLaunch(now()))
 			.forEach((slot) -> launch(slot, slot.getGeneration(), slot::launched));
 	}
@@ -544,7 +554,10 @@ final class Supervisor {
 		return this.pool.all().stream().filter((slot) -> slot.getId() == worker.getId()).findFirst().orElseThrow();
 	}
 
-	private void requireNoRollingRestart() {
+	private void requireSteerable() {
+		if (this.stopping) {
+			throw new ClusterUnavailableException("The cluster is being stopped", null);
+		}
 		if (this.rollingRestart != null && this.rollingRestart.isRunning()) {
 			throw new RollingRestartInProgressException(
 					"A rolling restart to generation %d is running: wait for its end"
