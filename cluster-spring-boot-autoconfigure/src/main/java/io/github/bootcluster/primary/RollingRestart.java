@@ -82,7 +82,11 @@ final class RollingRestart {
 	 * @return {@code true} if the rollout waits for it
 	 */
 	boolean isAwaiting(WorkerHandle worker) {
-		return isRunning() && worker.getGeneration() == this.generation && this.inProgress.contains(worker.getId());
+		return isAwaiting(worker.getId(), worker.getGeneration());
+	}
+
+	boolean isAwaiting(int id, int generation) {
+		return isRunning() && generation == this.generation && this.inProgress.contains(id);
 	}
 
 	Set<Integer> getInProgress() {

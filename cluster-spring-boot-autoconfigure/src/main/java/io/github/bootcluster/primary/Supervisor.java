@@ -123,11 +123,20 @@ final class Supervisor {
 		requireSteerable();
 		WorkerSlot slot = getSlot(id);
 		if (slot.hasCurrent() && slot.getReplacement() == null) {
-			launchReplacement(slot, slot.getGeneration());
+			replace(slot);
 		}
 		else if (!slot.hasCurrent()) {
 			slot.forgetFailures();
 			slot.launchAt(now());
+		}
+	}
+
+	private void replace(WorkerSlot slot) {
+		try {
+			launchReplacement(slot, slot.getGeneration());
+		}
+		catch (LaunchFailedException ex) {
+			throw new IllegalStateException(ex.getMessage(), ex.getCause());
 		}
 	}
 
@@ -445,7 +454,7 @@ final class Supervisor {
 		WorkerHandle current = slot.getCurrent();
 		if (current != null && current.isAlive() && !rollout.isStopFirst()) {
 			dismissReplacement(slot);
-			launchReplacement(slot, rollout.getGeneration());
+			launchReplacement(slot, rollout);
 			return;
 		}
 		slot.setGeneration(rollout.getGeneration());
@@ -456,6 +465,15 @@ final class Supervisor {
 		}
 	}
 
+	private void launchReplacement(WorkerSlot slot, RollingRestart rollout) {
+		try {
+			launchReplacement(slot, rollout.getGeneration());
+		}
+		catch (LaunchFailedException ex) {
+			fail(rollout, ex.getMessage());
+		}
+	}
+
 	private void dismissReplacement(WorkerSlot slot) {
 		WorkerHandle dismissed = slot.dismissReplacement();
 		if (dismissed != null && dismissed.isAlive()) {
@@ -463,7 +481,7 @@ final class Supervisor {
 		}
 	}
 
-	private void launchReplacement(WorkerSlot slot, int generation) {
+	private void launchReplacement(WorkerSlot slot, int generation) throws LaunchFailedException {
 		launch(slot, generation, slot::replaceBy);
 	}
 
@@ -472,32 +490,44 @@ final class Supervisor {
 			.stream()
 			.takeWhile((slot) -> !this.stopping)
 			.filter((slot) -> slot.isDueForLaunch(now()))
-			.forEach((slot) -> launch(slot, slot.getGeneration(), slot::launched));
+			.forEach(this::launchMissing);
 	}
 
-	private void launch(WorkerSlot slot, int generation, Consumer<WorkerHandle> launched) {
+	private void launchMissing(WorkerSlot slot) {
+		int generation = slot.getGeneration();
 		try {
-			ForkedWorker forked = this.forker.fork(slot.getId(), generation, this.pool.desired());
-			WorkerHandle worker = new WorkerHandle(slot.getId(), generation, forked, this.time);
-			launched.accept(worker);
-			this.transitions.forked(worker);
-			this.listener.forked(worker);
+			launch(slot, generation, slot::launched);
 		}
-		catch (IOException | RuntimeException ex) {
+		catch (LaunchFailedException ex) {
 			launchFailed(slot, generation, ex);
 		}
 	}
 
-	private void launchFailed(WorkerSlot slot, int generation, Exception cause) {
+	private void launch(WorkerSlot slot, int generation, Consumer<WorkerHandle> launched) throws LaunchFailedException {
+		WorkerHandle worker = new WorkerHandle(slot.getId(), generation, fork(slot, generation), this.time);
+		launched.accept(worker);
+		this.transitions.forked(worker);
+		this.listener.forked(worker);
+	}
+
+	private ForkedWorker fork(WorkerSlot slot, int generation) throws LaunchFailedException {
+		try {
+			return this.forker.fork(slot.getId(), generation, this.pool.desired());
+		}
+		catch (IOException | RuntimeException ex) {
+			throw new LaunchFailedException(slot.getId(), ex);
+		}
+	}
+
+	private void launchFailed(WorkerSlot slot, int generation, LaunchFailedException failure) {
 		int failures = slot.countFailure(false, now());
 		Duration delay = this.settings.backoff().delayAfter(failures + 1, this.random);
 		slot.launchAt(now().plus(delay));
-		this.listener.launchFailed(slot.getId(), cause, delay);
-		String failure = "Worker %d could not be launched: %s".formatted(slot.getId(), cause);
-		startFailed(failure, List.of());
+		this.listener.launchFailed(slot.getId(), failure.getCause(), delay);
+		startFailed(failure.getMessage(), List.of());
 		RollingRestart rollout = this.rollingRestart;
-		if (rollout != null && rollout.isRunning() && rollout.getGeneration() == generation) {
-			fail(rollout, failure);
+		if (rollout != null && rollout.isAwaiting(slot.getId(), generation)) {
+			fail(rollout, failure.getMessage());
 		}
 	}
 
