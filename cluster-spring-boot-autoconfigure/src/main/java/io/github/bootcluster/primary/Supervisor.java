@@ -277,7 +277,7 @@ final class Supervisor {
 		if (slot.isRetired() || this.stopping) {
 			return;
 		}
-		if (slot.getReplacement() != null) {
+		if (slot.hasStartingReplacement()) {
 			slot.promoteReplacement();
 		}
 		else if (worker.isPlanned()) {
@@ -326,7 +326,9 @@ final class Supervisor {
 		for (int id : rollout.getInProgress()) {
 			WorkerSlot slot = getSlot(id);
 			slot.setGeneration(rollout.getPreviousGeneration());
-			Stream.of(slot.getReplacement()).filter(Objects::nonNull).filter(WorkerHandle::isAlive).forEach(this::stop);
+			if (slot.hasReplacement()) {
+				dismissReplacement(slot);
+			}
 		}
 		this.listener.publish(new RollingRestartFailedEvent(rollout.getGeneration(), reason));
 	}
@@ -452,8 +454,8 @@ final class Supervisor {
 
 	private void replace(WorkerSlot slot, RollingRestart rollout) {
 		WorkerHandle current = slot.getCurrent();
+		dismissReplacement(slot);
 		if (current != null && current.isAlive() && !rollout.isStopFirst()) {
-			dismissReplacement(slot);
 			launchReplacement(slot, rollout);
 			return;
 		}

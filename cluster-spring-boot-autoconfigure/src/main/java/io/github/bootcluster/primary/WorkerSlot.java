@@ -111,6 +111,14 @@ final class WorkerSlot {
 		return this.current != null && this.current.isAlive();
 	}
 
+	boolean hasReplacement() {
+		return this.replacement != null && this.replacement.isAlive();
+	}
+
+	boolean hasStartingReplacement() {
+		return this.replacement != null && this.replacement.getState().isWanted();
+	}
+
 	boolean isFailed() {
 		return this.current != null && this.current.getState() == WorkerState.FAILED;
 	}
