@@ -445,10 +445,10 @@ final class Supervisor {
 
 	private void progressRollingRestart() {
 		RollingRestart rollout = this.rollingRestart;
-		Integer id = (rollout != null) ? rollout.begin() : null;
+		Integer id = (rollout != null) ? rollout.begin(this.pool.surplus()) : null;
 		while (rollout != null && id != null) {
 			replace(getSlot(id), rollout);
-			id = rollout.begin();
+			id = rollout.begin(this.pool.surplus());
 		}
 	}
 

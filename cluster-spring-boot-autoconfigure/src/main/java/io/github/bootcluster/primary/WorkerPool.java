@@ -42,6 +42,15 @@ final class WorkerPool {
 		return (int) wanted().stream().filter(WorkerSlot::isListening).count();
 	}
 
+	/**
+	 * Return how many processes there are beyond one per worker: replacements that start
+	 * and predecessors that stop.
+	 * @return the number of processes
+	 */
+	int surplus() {
+		return wanted().stream().mapToInt((slot) -> Math.max(0, (int) slot.living().count() - 1)).sum();
+	}
+
 	Collection<WorkerSlot> all() {
 		return this.slots.values();
 	}
