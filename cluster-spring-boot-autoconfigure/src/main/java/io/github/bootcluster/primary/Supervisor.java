@@ -216,7 +216,7 @@ final class Supervisor {
 		slot.exited(worker, exit);
 		this.transitions.exited(worker, exit);
 		if (!this.stopping && this.rollingRestart != null && this.rollingRestart.isAwaiting(worker)) {
-			fail(this.rollingRestart, describe(worker, exit));
+			fail(this.rollingRestart, StartFailure.of(worker, exit));
 		}
 		if (worker == slot.getReplacement()) {
 			replacementExited(slot, worker, exit);
@@ -292,7 +292,7 @@ final class Supervisor {
 		Duration now = now();
 		int failures = slot.countFailure(worker.hasListenedFor(this.settings.minUptime(), now), now);
 		if (!worker.hasListened()) {
-			startFailed(describe(worker, exit), worker.getLastLines());
+			startFailed(StartFailure.of(worker, exit));
 			if (this.stopping) {
 				return;
 			}
@@ -313,15 +313,17 @@ final class Supervisor {
 		this.listener.workerWillBeRestarted(worker, exit, delay, failed);
 	}
 
-	private void startFailed(String failure, List<String> lastLines) {
+	private void startFailed(StartFailure failure) {
 		this.failedStarts++;
 		if (!this.everListened && this.failedStarts == MAX_FAILED_STARTS) {
-			this.listener.startFailed(new ClusterStartException(this.failedStarts, failure, lastLines));
+			this.listener.startFailed(
+					new ClusterStartException(this.failedStarts, failure.description(), failure.lastLines()));
 			stop();
 		}
 	}
 
-	private void fail(RollingRestart rollout, String reason) {
+	private void fail(RollingRestart rollout, StartFailure failure) {
+		String reason = failure.describeWithOutput();
 		rollout.fail(reason);
 		for (int id : rollout.getInProgress()) {
 			WorkerSlot slot = getSlot(id);
@@ -472,7 +474,7 @@ final class Supervisor {
 			launchReplacement(slot, rollout.getGeneration());
 		}
 		catch (LaunchFailedException ex) {
-			fail(rollout, ex.getMessage());
+			fail(rollout, StartFailure.of(ex));
 		}
 	}
 
@@ -526,10 +528,10 @@ final class Supervisor {
 		Duration delay = this.settings.backoff().delayAfter(failures + 1, this.random);
 		slot.launchAt(now().plus(delay));
 		this.listener.launchFailed(slot.getId(), failure.getCause(), delay);
-		startFailed(failure.getMessage(), List.of());
+		startFailed(StartFailure.of(failure));
 		RollingRestart rollout = this.rollingRestart;
 		if (rollout != null && rollout.isAwaiting(slot.getId(), generation)) {
-			fail(rollout, failure.getMessage());
+			fail(rollout, StartFailure.of(failure));
 		}
 	}
 
@@ -595,11 +597,6 @@ final class Supervisor {
 					"A rolling restart to generation %d is running: wait for its end"
 						.formatted(this.rollingRestart.getGeneration()));
 		}
-	}
-
-	private static String describe(WorkerHandle worker, WorkerExit exit) {
-		String reason = (worker.getReason() != null) ? " because " + worker.getReason() : "";
-		return "%s exited with %s%s before it listened.".formatted(worker, exit.describe(), reason);
 	}
 
 	private static String seconds(Duration duration) {
