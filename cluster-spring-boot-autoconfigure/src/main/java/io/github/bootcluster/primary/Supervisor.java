@@ -84,6 +84,8 @@ final class Supervisor {
 
 	private int failedStarts;
 
+	private @Nullable StartFailure lastStartFailure;
+
 	private boolean everListened;
 
 	private boolean ready;
@@ -289,19 +291,22 @@ final class Supervisor {
 	}
 
 	private void unplannedExit(WorkerSlot slot, WorkerHandle worker, WorkerExit exit) {
-		Duration now = now();
-		int failures = slot.countFailure(worker.hasListenedFor(this.settings.minUptime(), now), now);
-		if (!worker.hasListened()) {
+		boolean restarts = this.settings.restartPolicy().restartsAfter(exit.exitCode());
+		if (!worker.hasListened() && (restarts || exit.exitCode() != 0)) {
 			startFailed(StartFailure.of(worker, exit));
-			if (this.stopping) {
-				return;
-			}
 		}
-		if (!this.settings.restartPolicy().restartsAfter(exit.exitCode())) {
+		if (!restarts) {
 			slot.neverLaunch();
 			this.listener.workerEnded(worker, exit);
-			return;
 		}
+		else if (!this.stopping) {
+			restartLater(slot, worker, exit);
+		}
+	}
+
+	private void restartLater(WorkerSlot slot, WorkerHandle worker, WorkerExit exit) {
+		Duration now = now();
+		int failures = slot.countFailure(worker.hasListenedFor(this.settings.minUptime(), now), now);
 		boolean failed = this.settings.crashBudget().isExceeded(slot.getCrashes(), now);
 		Duration delay = failed ? this.settings.backoff().maxDelay()
 				: this.settings.backoff().delayAfter(failures, this.random);
@@ -315,11 +320,16 @@ final class Supervisor {
 
 	private void startFailed(StartFailure failure) {
 		this.failedStarts++;
+		this.lastStartFailure = failure;
 		if (!this.everListened && this.failedStarts == MAX_FAILED_STARTS) {
-			this.listener.startFailed(
-					new ClusterStartException(this.failedStarts, failure.description(), failure.lastLines()));
-			stop();
+			giveUp(failure);
 		}
+	}
+
+	private void giveUp(StartFailure failure) {
+		this.listener
+			.startFailed(new ClusterStartException(this.failedStarts, failure.description(), failure.lastLines()));
+		stop();
 	}
 
 	private void fail(RollingRestart rollout, StartFailure failure) {
@@ -348,6 +358,7 @@ final class Supervisor {
 			progressRollingRestart();
 			launchMissingWorkers();
 			announceReadiness();
+			announceFailedStart();
 		}
 		this.pool.removeIf((slot) -> slot.isRetired() && slot.living().findAny().isEmpty());
 		this.listener.statusChanged(getStatus());
@@ -539,6 +550,12 @@ final class Supervisor {
 		if (!this.ready && this.pool.isEveryWorkerListening()) {
 			this.ready = true;
 			this.listener.publish(new ClusterReadyEvent(this.pool.desired()));
+		}
+	}
+
+	private void announceFailedStart() {
+		if (!this.everListened && this.lastStartFailure != null && this.pool.isFinished()) {
+			giveUp(this.lastStartFailure);
 		}
 	}
 
