@@ -281,12 +281,20 @@ final class Supervisor {
 		}
 		if (slot.hasStartingReplacement()) {
 			slot.promoteReplacement();
+			replacedEarly(slot, worker, exit);
 		}
 		else if (worker.isPlanned()) {
 			slot.launchAt(now());
 		}
 		else {
 			unplannedExit(slot, worker, exit);
+		}
+	}
+
+	private void replacedEarly(WorkerSlot slot, WorkerHandle worker, WorkerExit exit) {
+		if (worker.hasCrashed()) {
+			slot.countFailure(worker.hasListenedFor(this.settings.minUptime(), now()), now());
+			this.listener.workerWillBeRestarted(worker, exit, Duration.ZERO, false);
 		}
 	}
 
@@ -307,10 +315,9 @@ final class Supervisor {
 	private void restartLater(WorkerSlot slot, WorkerHandle worker, WorkerExit exit) {
 		Duration now = now();
 		int failures = slot.countFailure(worker.hasListenedFor(this.settings.minUptime(), now), now);
-		boolean failed = this.settings.crashBudget().isExceeded(slot.getCrashes(), now);
+		boolean failed = slot.isExhausted(this.settings.crashBudget(), now);
 		Duration delay = failed ? this.settings.backoff().maxDelay()
 				: this.settings.backoff().delayAfter(failures, this.random);
-		slot.forgetCrashesBefore(now.minus(this.settings.crashBudget().period()));
 		slot.launchAt(now.plus(delay));
 		if (failed) {
 			this.transitions.failed(worker);

@@ -195,6 +195,14 @@ final class WorkerHandle {
 		return this.planned;
 	}
 
+	/**
+	 * Return whether this worker ended although the cluster did not want it to.
+	 * @return {@code true} after an unplanned exit
+	 */
+	boolean hasCrashed() {
+		return !isAlive() && !this.planned;
+	}
+
 	void setReason(String reason) {
 		this.reason = reason;
 	}

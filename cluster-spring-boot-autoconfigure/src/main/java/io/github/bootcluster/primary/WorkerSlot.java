@@ -38,6 +38,8 @@ final class WorkerSlot {
 
 	private int restarts;
 
+	private boolean exhausted;
+
 	private boolean retired;
 
 	/**
@@ -144,9 +146,7 @@ final class WorkerSlot {
 	}
 
 	void launched(WorkerHandle worker) {
-		this.restarts += (this.failuresInARow > 0) ? 1 : 0;
-		this.generation = worker.getGeneration();
-		this.current = worker;
+		succeed(worker);
 	}
 
 	void replaceBy(WorkerHandle worker) {
@@ -162,11 +162,16 @@ final class WorkerSlot {
 		WorkerHandle predecessor = this.current;
 		if (promoted != null) {
 			this.replacement = null;
-			this.current = promoted;
-			this.generation = promoted.getGeneration();
+			succeed(promoted);
 			leave(predecessor);
 		}
 		return predecessor;
+	}
+
+	private void succeed(WorkerHandle worker) {
+		this.restarts += (this.current != null && this.current.hasCrashed()) ? 1 : 0;
+		this.generation = worker.getGeneration();
+		this.current = worker;
 	}
 
 	/**
@@ -198,21 +203,29 @@ final class WorkerSlot {
 	 * @return the number of failures in a row
 	 */
 	int countFailure(boolean provedItself, Duration now) {
-		this.failuresInARow = provedItself ? 1 : this.failuresInARow + 1;
+		if (provedItself) {
+			this.failuresInARow = 0;
+			this.exhausted = false;
+		}
 		this.crashes.addLast(now);
-		return this.failuresInARow;
+		return ++this.failuresInARow;
 	}
 
-	Deque<Duration> getCrashes() {
-		return this.crashes;
-	}
-
-	void forgetCrashesBefore(Duration time) {
-		this.crashes.removeIf((crash) -> crash.compareTo(time) < 0);
+	/**
+	 * Return whether this worker has died too often, now or before it last proved itself.
+	 * @param budget how often it may die
+	 * @param now the time
+	 * @return {@code true} if it counts as failed
+	 */
+	boolean isExhausted(CrashBudget budget, Duration now) {
+		this.crashes.removeIf((crash) -> crash.compareTo(now.minus(budget.period())) < 0);
+		this.exhausted |= budget.isExceeded(this.crashes, now);
+		return this.exhausted;
 	}
 
 	void forgetFailures() {
 		this.failuresInARow = 0;
+		this.exhausted = false;
 		this.crashes.clear();
 	}
 
