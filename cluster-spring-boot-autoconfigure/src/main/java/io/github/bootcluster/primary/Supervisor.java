@@ -377,7 +377,7 @@ final class Supervisor {
 		Duration now = now();
 		Duration gap = now.minus(this.lastReconciled);
 		if (gap.compareTo(STALL) > 0) {
-			this.pool.living().forEach((worker) -> worker.forgive(gap));
+			this.pool.living().forEach((worker) -> worker.forgive(gap, now));
 			this.listener.stalled(gap);
 		}
 		this.lastReconciled = now;
