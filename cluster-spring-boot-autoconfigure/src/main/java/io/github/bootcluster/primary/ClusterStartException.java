@@ -20,7 +20,8 @@ public class ClusterStartException extends RuntimeException {
 	 * @param lastLines the last lines of that worker's output
 	 */
 	public ClusterStartException(int failures, String failure, List<String> lastLines) {
-		super("No worker came up after %d failed starts. %s".formatted(failures, failure));
+		super("No worker came up after %d failed %s. %s".formatted(failures, (failures == 1) ? "start" : "starts",
+				failure));
 		this.failure = failure;
 		this.lastLines = List.copyOf(lastLines);
 	}

@@ -17,6 +17,15 @@ record ForkedWorker(WorkerProcess process, String token) {
 		return MessageDigest.isEqual(bytes(token), bytes(this.token));
 	}
 
+	/**
+	 * Return a description without the token, which must not reach a log.
+	 * @return a description for people
+	 */
+	@Override
+	public String toString() {
+		return "ForkedWorker[pid=" + this.process.pid() + "]";
+	}
+
 	private static byte[] bytes(String token) {
 		return token.getBytes(StandardCharsets.UTF_8);
 	}

@@ -65,10 +65,12 @@ final class RollingRestart {
 
 	/**
 	 * Return the next worker to replace, and count it as in progress.
+	 * @param surplus how many processes there are beyond one per worker
 	 * @return the id, or {@code null} if none may begin now
 	 */
-	@Nullable Integer begin() {
-		if (!isRunning() || this.pending.isEmpty() || this.inProgress.size() >= Math.max(1, this.surge)) {
+	@Nullable Integer begin(int surplus) {
+		int limit = Math.max(1, this.surge);
+		if (!isRunning() || this.pending.isEmpty() || this.inProgress.size() >= limit || surplus >= limit) {
 			return null;
 		}
 		Integer id = this.pending.poll();
@@ -82,7 +84,11 @@ final class RollingRestart {
 	 * @return {@code true} if the rollout waits for it
 	 */
 	boolean isAwaiting(WorkerHandle worker) {
-		return isRunning() && worker.getGeneration() == this.generation && this.inProgress.contains(worker.getId());
+		return isAwaiting(worker.getId(), worker.getGeneration());
+	}
+
+	boolean isAwaiting(int id, int generation) {
+		return isRunning() && generation == this.generation && this.inProgress.contains(id);
 	}
 
 	Set<Integer> getInProgress() {

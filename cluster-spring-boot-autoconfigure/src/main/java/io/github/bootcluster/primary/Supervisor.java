@@ -10,6 +10,7 @@ import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 
 import io.github.bootcluster.ClusterStatus;
+import io.github.bootcluster.ClusterUnavailableException;
 import io.github.bootcluster.RollingRestartInProgressException;
 import io.github.bootcluster.UnknownWorkerException;
 import io.github.bootcluster.WorkerExit;
@@ -83,11 +84,17 @@ final class Supervisor {
 
 	private int failedStarts;
 
+	private @Nullable StartFailure lastStartFailure;
+
 	private boolean everListened;
 
 	private boolean ready;
 
 	private boolean stopping;
+
+	private boolean ended;
+
+	private boolean finished;
 
 	Supervisor(SupervisorSettings settings, WorkerForker forker, SupervisorListener listener, TimeSource time,
 			RandomGenerator random) {
@@ -107,7 +114,7 @@ final class Supervisor {
 	}
 
 	void restart() {
-		requireNoRollingRestart();
+		requireSteerable();
 		List<Integer> ids = this.pool.wanted().stream().map(WorkerSlot::getId).toList();
 		this.newestGeneration++;
 		this.rollingRestart = new RollingRestart(this.newestGeneration, this.generation, ids, this.settings.maxSurge());
@@ -115,10 +122,10 @@ final class Supervisor {
 	}
 
 	void restart(int id) {
-		requireNoRollingRestart();
+		requireSteerable();
 		WorkerSlot slot = getSlot(id);
 		if (slot.hasCurrent() && slot.getReplacement() == null) {
-			launchReplacement(slot, slot.getGeneration());
+			replace(slot);
 		}
 		else if (!slot.hasCurrent()) {
 			slot.forgetFailures();
@@ -126,8 +133,17 @@ final class Supervisor {
 		}
 	}
 
+	private void replace(WorkerSlot slot) {
+		try {
+			launchReplacement(slot, slot.getGeneration());
+		}
+		catch (LaunchFailedException ex) {
+			throw new IllegalStateException(ex.getMessage(), ex.getCause());
+		}
+	}
+
 	void scale(int workers) {
-		requireNoRollingRestart();
+		requireSteerable();
 		Assert.isTrue(workers >= 1 && workers <= MAX_WORKERS,
 				() -> "'workers' must be between 1 and %d, but is %d".formatted(MAX_WORKERS, workers));
 		addSlots(workers - this.pool.desired());
@@ -136,7 +152,7 @@ final class Supervisor {
 	}
 
 	void stop(int id) {
-		requireNoRollingRestart();
+		requireSteerable();
 		WorkerSlot slot = getSlot(id);
 		Assert.isTrue(this.pool.desired() > 1,
 				() -> "Worker %d is the only worker and cannot be stopped: stop the application instead".formatted(id));
@@ -150,10 +166,7 @@ final class Supervisor {
 
 	void kill() {
 		this.stopping = true;
-		this.pool.living().forEach((worker) -> {
-			worker.plan();
-			worker.getProcess().kill();
-		});
+		this.pool.living().forEach(this::kill);
 	}
 
 	// facts
@@ -205,7 +218,7 @@ final class Supervisor {
 		slot.exited(worker, exit);
 		this.transitions.exited(worker, exit);
 		if (!this.stopping && this.rollingRestart != null && this.rollingRestart.isAwaiting(worker)) {
-			fail(this.rollingRestart, describe(worker, exit));
+			fail(this.rollingRestart, StartFailure.of(worker, exit));
 		}
 		if (worker == slot.getReplacement()) {
 			replacementExited(slot, worker, exit);
@@ -266,8 +279,9 @@ final class Supervisor {
 		if (slot.isRetired() || this.stopping) {
 			return;
 		}
-		if (slot.getReplacement() != null) {
+		if (slot.hasStartingReplacement()) {
 			slot.promoteReplacement();
+			replacedEarly(slot, worker, exit);
 		}
 		else if (worker.isPlanned()) {
 			slot.launchAt(now());
@@ -277,21 +291,33 @@ final class Supervisor {
 		}
 	}
 
-	private void unplannedExit(WorkerSlot slot, WorkerHandle worker, WorkerExit exit) {
-		Duration now = now();
-		int failures = slot.countFailure(worker.hasListenedFor(this.settings.minUptime(), now), now);
-		if (!worker.hasListened()) {
-			startFailed(describe(worker, exit), worker.getLastLines());
+	private void replacedEarly(WorkerSlot slot, WorkerHandle worker, WorkerExit exit) {
+		if (worker.hasCrashed()) {
+			slot.countFailure(worker.hasListenedFor(this.settings.minUptime(), now()), now());
+			this.listener.workerWillBeRestarted(worker, exit, Duration.ZERO, false);
 		}
-		if (!this.settings.restartPolicy().restartsAfter(exit.exitCode())) {
+	}
+
+	private void unplannedExit(WorkerSlot slot, WorkerHandle worker, WorkerExit exit) {
+		boolean restarts = this.settings.restartPolicy().restartsAfter(exit.exitCode());
+		if (!worker.hasListened() && (restarts || exit.exitCode() != 0)) {
+			startFailed(StartFailure.of(worker, exit));
+		}
+		if (!restarts) {
 			slot.neverLaunch();
 			this.listener.workerEnded(worker, exit);
-			return;
 		}
-		boolean failed = this.settings.crashBudget().isExceeded(slot.getCrashes(), now);
+		else if (!this.stopping) {
+			restartLater(slot, worker, exit);
+		}
+	}
+
+	private void restartLater(WorkerSlot slot, WorkerHandle worker, WorkerExit exit) {
+		Duration now = now();
+		int failures = slot.countFailure(worker.hasListenedFor(this.settings.minUptime(), now), now);
+		boolean failed = slot.isExhausted(this.settings.crashBudget(), now);
 		Duration delay = failed ? this.settings.backoff().maxDelay()
 				: this.settings.backoff().delayAfter(failures, this.random);
-		slot.forgetCrashesBefore(now.minus(this.settings.crashBudget().period()));
 		slot.launchAt(now.plus(delay));
 		if (failed) {
 			this.transitions.failed(worker);
@@ -299,20 +325,29 @@ final class Supervisor {
 		this.listener.workerWillBeRestarted(worker, exit, delay, failed);
 	}
 
-	private void startFailed(String failure, List<String> lastLines) {
+	private void startFailed(StartFailure failure) {
 		this.failedStarts++;
+		this.lastStartFailure = failure;
 		if (!this.everListened && this.failedStarts == MAX_FAILED_STARTS) {
-			this.listener.startFailed(new ClusterStartException(this.failedStarts, failure, lastLines));
-			stop();
+			giveUp(failure);
 		}
 	}
 
-	private void fail(RollingRestart rollout, String reason) {
+	private void giveUp(StartFailure failure) {
+		this.listener
+			.startFailed(new ClusterStartException(this.failedStarts, failure.description(), failure.lastLines()));
+		stop();
+	}
+
+	private void fail(RollingRestart rollout, StartFailure failure) {
+		String reason = failure.describeWithOutput();
 		rollout.fail(reason);
 		for (int id : rollout.getInProgress()) {
 			WorkerSlot slot = getSlot(id);
 			slot.setGeneration(rollout.getPreviousGeneration());
-			Stream.of(slot.getReplacement()).filter(Objects::nonNull).filter(WorkerHandle::isAlive).forEach(this::stop);
+			if (slot.hasReplacement()) {
+				dismissReplacement(slot);
+			}
 		}
 		this.listener.publish(new RollingRestartFailedEvent(rollout.getGeneration(), reason));
 	}
@@ -330,6 +365,7 @@ final class Supervisor {
 			progressRollingRestart();
 			launchMissingWorkers();
 			announceReadiness();
+			announceFailedStart();
 		}
 		this.pool.removeIf((slot) -> slot.isRetired() && slot.living().findAny().isEmpty());
 		this.listener.statusChanged(getStatus());
@@ -341,7 +377,7 @@ final class Supervisor {
 		Duration now = now();
 		Duration gap = now.minus(this.lastReconciled);
 		if (gap.compareTo(STALL) > 0) {
-			this.pool.living().forEach((worker) -> worker.forgive(gap));
+			this.pool.living().forEach((worker) -> worker.forgive(gap, now));
 			this.listener.stalled(gap);
 		}
 		this.lastReconciled = now;
@@ -408,6 +444,14 @@ final class Supervisor {
 		}
 	}
 
+	private void kill(WorkerHandle worker) {
+		worker.plan();
+		if (worker.getState() != WorkerState.KILLING) {
+			this.transitions.killing(worker, "the cluster is stopped at once");
+		}
+		worker.getProcess().kill();
+	}
+
 	private void terminate(WorkerHandle worker, Duration grace) {
 		this.transitions.stopping(worker);
 		worker.setDeadline(now().plus(grace));
@@ -421,18 +465,18 @@ final class Supervisor {
 
 	private void progressRollingRestart() {
 		RollingRestart rollout = this.rollingRestart;
-		Integer id = (rollout != null) ? rollout.begin() : null;
+		Integer id = (rollout != null) ? rollout.begin(this.pool.surplus()) : null;
 		while (rollout != null && id != null) {
 			replace(getSlot(id), rollout);
-			id = rollout.begin();
+			id = rollout.begin(this.pool.surplus());
 		}
 	}
 
 	private void replace(WorkerSlot slot, RollingRestart rollout) {
 		WorkerHandle current = slot.getCurrent();
+		dismissReplacement(slot);
 		if (current != null && current.isAlive() && !rollout.isStopFirst()) {
-			dismissReplacement(slot);
-			launchReplacement(slot, rollout.getGeneration());
+			launchReplacement(slot, rollout);
 			return;
 		}
 		slot.setGeneration(rollout.getGeneration());
@@ -443,6 +487,15 @@ final class Supervisor {
 		}
 	}
 
+	private void launchReplacement(WorkerSlot slot, RollingRestart rollout) {
+		try {
+			launchReplacement(slot, rollout.getGeneration());
+		}
+		catch (LaunchFailedException ex) {
+			fail(rollout, StartFailure.of(ex));
+		}
+	}
+
 	private void dismissReplacement(WorkerSlot slot) {
 		WorkerHandle dismissed = slot.dismissReplacement();
 		if (dismissed != null && dismissed.isAlive()) {
@@ -450,40 +503,53 @@ final class Supervisor {
 		}
 	}
 
-	private void launchReplacement(WorkerSlot slot, int generation) {
+	private void launchReplacement(WorkerSlot slot, int generation) throws LaunchFailedException {
 		launch(slot, generation, slot::replaceBy);
 	}
 
 	private void launchMissingWorkers() {
 		this.pool.wanted()
 			.stream()
+			.takeWhile((slot) -> !this.stopping)
 			.filter((slot) -> slot.isDueForLaunch(now()))
-			.forEach((slot) -> launch(slot, slot.getGeneration(), slot::launched));
+			.forEach(this::launchMissing);
 	}
 
-	private void launch(WorkerSlot slot, int generation, Consumer<WorkerHandle> launched) {
+	private void launchMissing(WorkerSlot slot) {
+		int generation = slot.getGeneration();
 		try {
-			ForkedWorker forked = this.forker.fork(slot.getId(), generation, this.pool.desired());
-			WorkerHandle worker = new WorkerHandle(slot.getId(), generation, forked, this.time);
-			launched.accept(worker);
-			this.transitions.forked(worker);
-			this.listener.forked(worker);
+			launch(slot, generation, slot::launched);
 		}
-		catch (IOException | RuntimeException ex) {
+		catch (LaunchFailedException ex) {
 			launchFailed(slot, generation, ex);
 		}
 	}
 
-	private void launchFailed(WorkerSlot slot, int generation, Exception cause) {
+	private void launch(WorkerSlot slot, int generation, Consumer<WorkerHandle> launched) throws LaunchFailedException {
+		WorkerHandle worker = new WorkerHandle(slot.getId(), generation, fork(slot, generation), this.time);
+		launched.accept(worker);
+		this.transitions.forked(worker);
+		this.listener.forked(worker);
+	}
+
+	private ForkedWorker fork(WorkerSlot slot, int generation) throws LaunchFailedException {
+		try {
+			return this.forker.fork(slot.getId(), generation, this.pool.desired());
+		}
+		catch (IOException | RuntimeException ex) {
+			throw new LaunchFailedException(slot.getId(), ex);
+		}
+	}
+
+	private void launchFailed(WorkerSlot slot, int generation, LaunchFailedException failure) {
 		int failures = slot.countFailure(false, now());
 		Duration delay = this.settings.backoff().delayAfter(failures + 1, this.random);
 		slot.launchAt(now().plus(delay));
-		this.listener.launchFailed(slot.getId(), cause, delay);
-		String failure = "Worker %d could not be launched: %s".formatted(slot.getId(), cause);
-		startFailed(failure, List.of());
+		this.listener.launchFailed(slot.getId(), failure.getCause(), delay);
+		startFailed(StartFailure.of(failure));
 		RollingRestart rollout = this.rollingRestart;
-		if (rollout != null && rollout.isRunning() && rollout.getGeneration() == generation) {
-			fail(rollout, failure);
+		if (rollout != null && rollout.isAwaiting(slot.getId(), generation)) {
+			fail(rollout, StartFailure.of(failure));
 		}
 	}
 
@@ -494,11 +560,19 @@ final class Supervisor {
 		}
 	}
 
+	private void announceFailedStart() {
+		if (!this.everListened && this.lastStartFailure != null && this.pool.isFinished()) {
+			giveUp(this.lastStartFailure);
+		}
+	}
+
 	private void announceEnd() {
-		if (this.stopping && this.pool.isEmpty()) {
+		if (this.stopping && !this.ended && this.pool.isEmpty()) {
+			this.ended = true;
 			this.listener.stopped();
 		}
-		else if (!this.stopping && this.pool.isFinished()) {
+		else if (!this.stopping && !this.finished && this.pool.isFinished()) {
+			this.finished = true;
 			this.listener.finished();
 		}
 	}
@@ -526,7 +600,7 @@ final class Supervisor {
 
 	private void addSlots(int count) {
 		for (int i = 0; i < count; i++) {
-			this.pool.add(new WorkerSlot(this.pool.lowestFreeId(), this.generation));
+			this.pool.add(new WorkerSlot(this.pool.lowestFreeId(), this.generation, now()));
 		}
 	}
 
@@ -538,17 +612,15 @@ final class Supervisor {
 		return this.pool.all().stream().filter((slot) -> slot.getId() == worker.getId()).findFirst().orElseThrow();
 	}
 
-	private void requireNoRollingRestart() {
+	private void requireSteerable() {
+		if (this.stopping) {
+			throw new ClusterUnavailableException("The cluster is being stopped", null);
+		}
 		if (this.rollingRestart != null && this.rollingRestart.isRunning()) {
 			throw new RollingRestartInProgressException(
 					"A rolling restart to generation %d is running: wait for its end"
 						.formatted(this.rollingRestart.getGeneration()));
 		}
-	}
-
-	private static String describe(WorkerHandle worker, WorkerExit exit) {
-		String reason = (worker.getReason() != null) ? " because " + worker.getReason() : "";
-		return "%s exited with %s%s before it listened.".formatted(worker, exit.describe(), reason);
 	}
 
 	private static String seconds(Duration duration) {

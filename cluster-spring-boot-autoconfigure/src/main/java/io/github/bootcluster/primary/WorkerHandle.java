@@ -195,6 +195,14 @@ final class WorkerHandle {
 		return this.planned;
 	}
 
+	/**
+	 * Return whether this worker ended although the cluster did not want it to.
+	 * @return {@code true} after an unplanned exit
+	 */
+	boolean hasCrashed() {
+		return !isAlive() && !this.planned;
+	}
+
 	void setReason(String reason) {
 		this.reason = reason;
 	}
@@ -223,13 +231,18 @@ final class WorkerHandle {
 
 	/**
 	 * Take a span of time out of this worker's life in which nobody could act: the
-	 * primary or the whole machine stood still.
+	 * primary or the whole machine stood still. What happened after it stays as it is.
 	 * @param span the span
+	 * @param now the end of the span, or later
 	 */
-	void forgive(Duration span) {
-		this.startedAt = this.startedAt.plus(span);
-		this.lastHeardAt = this.lastHeardAt.plus(span);
+	void forgive(Duration span, Duration now) {
+		this.startedAt = earliest(this.startedAt.plus(span), now);
+		this.lastHeardAt = earliest(this.lastHeardAt.plus(span), now);
 		this.deadline = (this.deadline != null) ? this.deadline.plus(span) : null;
+	}
+
+	private static Duration earliest(Duration left, Duration right) {
+		return (left.compareTo(right) < 0) ? left : right;
 	}
 
 	@Override

@@ -42,6 +42,15 @@ final class WorkerPool {
 		return (int) wanted().stream().filter(WorkerSlot::isListening).count();
 	}
 
+	/**
+	 * Return how many processes there are beyond one per worker: replacements that start
+	 * and predecessors that stop.
+	 * @return the number of processes
+	 */
+	int surplus() {
+		return wanted().stream().mapToInt((slot) -> Math.max(0, (int) slot.living().count() - 1)).sum();
+	}
+
 	Collection<WorkerSlot> all() {
 		return this.slots.values();
 	}
@@ -78,15 +87,15 @@ final class WorkerPool {
 	}
 
 	boolean isEveryWorkerListening() {
-		return wanted().stream().allMatch(WorkerSlot::isListening);
+		return !this.slots.isEmpty() && wanted().stream().allMatch(WorkerSlot::isListening);
 	}
 
 	/**
-	 * Return whether there is neither a process nor one to come.
+	 * Return whether there is neither a process any more nor one to come.
 	 * @return {@code true} if the cluster has come to its end
 	 */
 	boolean isFinished() {
-		return isEmpty() && wanted().stream().allMatch((slot) -> slot.getNextLaunch() == null);
+		return !this.slots.isEmpty() && isEmpty() && wanted().stream().allMatch((slot) -> slot.getNextLaunch() == null);
 	}
 
 }

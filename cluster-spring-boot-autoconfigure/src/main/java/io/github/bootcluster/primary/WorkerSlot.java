@@ -30,7 +30,7 @@ final class WorkerSlot {
 
 	private @Nullable WorkerHandle replacement;
 
-	private @Nullable Duration nextLaunch = Duration.ZERO;
+	private @Nullable Duration nextLaunch;
 
 	private @Nullable WorkerExit lastExit;
 
@@ -38,11 +38,20 @@ final class WorkerSlot {
 
 	private int restarts;
 
+	private boolean exhausted;
+
 	private boolean retired;
 
-	WorkerSlot(int id, int generation) {
+	/**
+	 * Create a new slot without a process.
+	 * @param id the id of its workers
+	 * @param generation the generation of its first worker
+	 * @param nextLaunch when its first worker is to be launched
+	 */
+	WorkerSlot(int id, int generation, Duration nextLaunch) {
 		this.id = id;
 		this.generation = generation;
+		this.nextLaunch = nextLaunch;
 	}
 
 	int getId() {
@@ -104,6 +113,14 @@ final class WorkerSlot {
 		return this.current != null && this.current.isAlive();
 	}
 
+	boolean hasReplacement() {
+		return this.replacement != null && this.replacement.isAlive();
+	}
+
+	boolean hasStartingReplacement() {
+		return this.replacement != null && this.replacement.getState().isWanted();
+	}
+
 	boolean isFailed() {
 		return this.current != null && this.current.getState() == WorkerState.FAILED;
 	}
@@ -129,9 +146,7 @@ final class WorkerSlot {
 	}
 
 	void launched(WorkerHandle worker) {
-		this.restarts += (this.failuresInARow > 0) ? 1 : 0;
-		this.generation = worker.getGeneration();
-		this.current = worker;
+		succeed(worker);
 	}
 
 	void replaceBy(WorkerHandle worker) {
@@ -147,11 +162,16 @@ final class WorkerSlot {
 		WorkerHandle predecessor = this.current;
 		if (promoted != null) {
 			this.replacement = null;
-			this.current = promoted;
-			this.generation = promoted.getGeneration();
+			succeed(promoted);
 			leave(predecessor);
 		}
 		return predecessor;
+	}
+
+	private void succeed(WorkerHandle worker) {
+		this.restarts += (this.current != null && this.current.hasCrashed()) ? 1 : 0;
+		this.generation = worker.getGeneration();
+		this.current = worker;
 	}
 
 	/**
@@ -183,21 +203,29 @@ final class WorkerSlot {
 	 * @return the number of failures in a row
 	 */
 	int countFailure(boolean provedItself, Duration now) {
-		this.failuresInARow = provedItself ? 1 : this.failuresInARow + 1;
+		if (provedItself) {
+			this.failuresInARow = 0;
+			this.exhausted = false;
+		}
 		this.crashes.addLast(now);
-		return this.failuresInARow;
+		return ++this.failuresInARow;
 	}
 
-	Deque<Duration> getCrashes() {
-		return this.crashes;
-	}
-
-	void forgetCrashesBefore(Duration time) {
-		this.crashes.removeIf((crash) -> crash.compareTo(time) < 0);
+	/**
+	 * Return whether this worker has died too often, now or before it last proved itself.
+	 * @param budget how often it may die
+	 * @param now the time
+	 * @return {@code true} if it counts as failed
+	 */
+	boolean isExhausted(CrashBudget budget, Duration now) {
+		this.crashes.removeIf((crash) -> crash.compareTo(now.minus(budget.period())) < 0);
+		this.exhausted |= budget.isExceeded(this.crashes, now);
+		return this.exhausted;
 	}
 
 	void forgetFailures() {
 		this.failuresInARow = 0;
+		this.exhausted = false;
 		this.crashes.clear();
 	}
 

@@ -1,0 +1,45 @@
+package io.github.bootcluster.primary;
+
+import java.util.List;
+
+import io.github.bootcluster.WorkerExit;
+
+/**
+ * Why a worker did not come up.
+ *
+ * @param description a sentence that names the worker
+ * @param lastLines the last lines of its output
+ */
+record StartFailure(String description, List<String> lastLines) {
+
+	private static final int MAX_LINES = 20;
+
+	private static final int MAX_LENGTH = 4000;
+
+	static StartFailure of(LaunchFailedException cause) {
+		return new StartFailure(cause.getMessage(), List.of());
+	}
+
+	static StartFailure of(WorkerHandle worker, WorkerExit exit) {
+		String reason = (exit.reason() != null) ? "because " + exit.reason() : "before it listened";
+		return new StartFailure("%s exited with %s %s.".formatted(worker, exit.describe(), reason),
+				worker.getLastLines());
+	}
+
+	/**
+	 * Return the description with the end of the output, which is short enough for a
+	 * message on the channel.
+	 * @return a description for people
+	 */
+	String describeWithOutput() {
+		return this.lastLines.isEmpty() ? this.description
+				: this.description + " Its last lines were:\n" + abbreviateOutput();
+	}
+
+	private String abbreviateOutput() {
+		int from = Math.max(0, this.lastLines.size() - MAX_LINES);
+		String output = String.join("\n", this.lastLines.subList(from, this.lastLines.size()));
+		return output.substring(Math.max(0, output.length() - MAX_LENGTH));
+	}
+
+}
