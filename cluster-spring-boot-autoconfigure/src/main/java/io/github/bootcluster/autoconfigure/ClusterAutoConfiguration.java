@@ -23,7 +23,7 @@ public final class ClusterAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean(Cluster.class)
-	Cluster cluster() {
+	Cluster clusterMember() {
 		return ClusterMember.standalone();
 	}
 

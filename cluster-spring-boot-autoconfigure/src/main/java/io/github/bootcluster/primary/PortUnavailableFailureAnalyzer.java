@@ -21,6 +21,9 @@ class PortUnavailableFailureAnalyzer extends AbstractFailureAnalyzer<PortUnavail
 			return "Set '%s' to a port from 1024 on, or allow the process to bind privileged ports, for example with the sysctl net.ipv4.ip_unprivileged_port_start."
 				.formatted(request.property());
 		}
+		if (request.address() == null) {
+			return "Set '%s' to another port.".formatted(request.property());
+		}
 		return "Set '%s' to an address of this machine, or remove it to listen on all addresses."
 			.formatted(request.property().replace(".port", ".address"));
 	}

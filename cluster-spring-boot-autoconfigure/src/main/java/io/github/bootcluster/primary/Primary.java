@@ -24,8 +24,11 @@ import io.github.bootcluster.socket.ProcessSignals;
 import io.github.bootcluster.socket.UnixSocketPeers;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
 
+import org.springframework.boot.web.server.PortInUseException;
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.util.Assert;
 
 /**
  * The primary of a cluster: reserves the ports, opens the channel, and has the supervisor
@@ -50,47 +53,58 @@ public final class Primary {
 
 	private final ExecutorService executor = Executors.newSingleThreadExecutor(Primary::createThread);
 
-	private final ChannelDirectory directory;
-
-	private final WorkerCommandFactory commands;
-
 	private final SupervisorEffects effects;
 
 	private final Supervisor supervisor;
 
 	private final ClusterOperations operations;
 
-	private final ChannelServer server;
+	private final ForkerFactory forkers;
+
+	private @Nullable WorkerForker forker;
+
+	private @Nullable ChannelDirectory directory;
+
+	private @Nullable ChannelServer server;
 
 	private volatile boolean started;
 
 	/**
-	 * Create a new primary. Nothing is launched yet.
+	 * Create a new primary. It holds nothing that has to be given back before it is
+	 * {@linkplain #start() started}.
 	 * @param settings the settings
 	 * @param publisher publishes the events of the cluster, on a thread of its own
-	 * @throws IOException if the private directory of the channel cannot be created
 	 */
-	public Primary(PrimarySettings settings, ApplicationEventPublisher publisher) throws IOException {
+	public Primary(PrimarySettings settings, ApplicationEventPublisher publisher) {
+		this(settings, publisher, Primary::createForker);
+	}
+
+	Primary(PrimarySettings settings, ApplicationEventPublisher publisher, ForkerFactory forkers) {
 		this.settings = settings;
-		this.directory = ChannelDirectory.create(settings.channelDirectory());
-		this.commands = new WorkerCommandFactory(JavaRuntime.current(), settings.launchOptions(),
-				this.directory.getPath());
+		this.forkers = forkers;
 		this.effects = new SupervisorEffects(publisher, this.executor, ProcessSignals.create(), this::exited);
-		WorkerForker forker = new ProcessWorkerForker(this.directory, this.commands, new ProcessWorkerLauncher(),
-				new StandardOutputListener());
-		this.supervisor = new Supervisor(settings.supervisor(), forker, this.effects, TimeSource.system(),
+		this.supervisor = new Supervisor(settings.supervisor(), this::fork, this.effects, TimeSource.system(),
 				RandomGenerator.getDefault());
 		this.operations = new SupervisorOperations(this.loop, this.supervisor);
-		UnixSocketPeers peers = new UnixSocketPeers(this.directory.getSocketPath());
-		this.server = new ChannelServer(this.directory.getSocketPath(), settings.maxMessageSize(), peers::pidOf,
-				new WorkerChannelListener(this.loop, this.supervisor, new RequestHandler(this.operations),
-						this::getWorkerProperties));
+	}
+
+	private static WorkerForker createForker(PrimarySettings settings, ChannelDirectory directory) {
+		WorkerCommandFactory commands = new WorkerCommandFactory(JavaRuntime.current(), settings.launchOptions(),
+				directory.getPath());
+		logger.info("Starting a cluster of %s"
+			.formatted(commands.getHeapShare(settings.supervisor().workers()).describe()));
+		return new ProcessWorkerForker(directory, commands, new ProcessWorkerLauncher(), new StandardOutputListener());
 	}
 
 	private static Thread createThread(Runnable task) {
 		Thread thread = new Thread(task, "cluster-events");
 		thread.setDaemon(true);
 		return thread;
+	}
+
+	private ForkedWorker fork(int id, int generation, int workers) throws IOException {
+		Assert.state(this.forker != null, "The primary was not started");
+		return this.forker.fork(id, generation, workers);
 	}
 
 	private void exited(WorkerHandle worker, int exitCode) {
@@ -104,18 +118,34 @@ public final class Primary {
 	}
 
 	/**
-	 * Reserve the ports and have the workers launched.
-	 * @throws PortUnavailableException if a port cannot be bound
+	 * Reserve the ports and have the workers launched. A primary that fails to start has
+	 * given back what it took.
+	 * @throws PortInUseException if somebody else holds a port
+	 * @throws PortUnavailableException if a port cannot be bound for another reason
 	 * @throws IOException if the channel cannot be opened
 	 */
-	public void start() throws IOException {
-		this.ports.reserve(this.settings.ports());
-		this.server.start();
+	public synchronized void start() throws IOException {
+		try {
+			this.ports.reserve(this.settings.ports());
+			open(ChannelDirectory.create(this.settings.channelDirectory()));
+		}
+		catch (IOException | RuntimeException | Error ex) {
+			release();
+			throw ex;
+		}
 		this.started = true;
-		int workers = this.settings.supervisor().workers();
-		logger.info("Starting a cluster of %s".formatted(this.commands.getHeapShare(workers).describe()));
 		this.loop.start(this.supervisor::reconcile);
 		this.loop.execute(this.supervisor::start);
+	}
+
+	private void open(ChannelDirectory directory) throws IOException {
+		this.directory = directory;
+		this.forker = this.forkers.create(this.settings, directory);
+		UnixSocketPeers peers = new UnixSocketPeers(directory.getSocketPath());
+		this.server = new ChannelServer(directory.getSocketPath(), this.settings.maxMessageSize(), peers::pidOf,
+				new WorkerChannelListener(this.loop, this.supervisor, new RequestHandler(this.operations),
+						this::getWorkerProperties));
+		this.server.start();
 	}
 
 	/**
@@ -152,16 +182,24 @@ public final class Primary {
 	 * Stop all workers gracefully, by force where it takes too long, and give back what
 	 * this primary holds. Returns when no process is left.
 	 */
-	public void stop() {
+	public synchronized void stop() {
 		if (this.started) {
 			this.loop.execute(this.supervisor::stop);
 			awaitStop();
 			this.loop.end();
 		}
-		this.server.close();
-		this.ports.close();
-		this.directory.close();
+		release();
 		this.executor.shutdown();
+	}
+
+	private void release() {
+		if (this.server != null) {
+			this.server.close();
+		}
+		this.ports.close();
+		if (this.directory != null) {
+			this.directory.close();
+		}
 	}
 
 	private void awaitStop() {
@@ -190,6 +228,16 @@ public final class Primary {
 			this.supervisor.kill();
 			return true;
 		});
+	}
+
+	/**
+	 * Creates what launches workers that find the channel in a directory.
+	 */
+	@FunctionalInterface
+	interface ForkerFactory {
+
+		WorkerForker create(PrimarySettings settings, ChannelDirectory directory);
+
 	}
 
 }

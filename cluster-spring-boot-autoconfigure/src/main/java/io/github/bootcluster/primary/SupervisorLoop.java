@@ -29,7 +29,17 @@ final class SupervisorLoop {
 
 	private final List<Runnable> answers = new ArrayList<>();
 
+	private final Duration answerTimeout;
+
 	private volatile boolean ended;
+
+	SupervisorLoop() {
+		this(ANSWER_TIMEOUT);
+	}
+
+	SupervisorLoop(Duration answerTimeout) {
+		this.answerTimeout = answerTimeout;
+	}
 
 	/**
 	 * Start the thread.
@@ -55,20 +65,24 @@ final class SupervisorLoop {
 	 * @param <T> the type of the result
 	 * @param task the task
 	 * @return the result
-	 * @throws ClusterUnavailableException if there was no answer within 5 seconds
+	 * @throws ClusterUnavailableException if there was no answer within 5 seconds, or the
+	 * thread has ended
 	 */
 	<T> T call(Supplier<T> task) {
+		if (this.ended) {
+			throw new ClusterUnavailableException("The cluster has stopped", null);
+		}
 		CompletableFuture<T> result = new CompletableFuture<>();
 		execute(() -> answer(task, result));
 		try {
-			return result.get(ANSWER_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
+			return result.get(this.answerTimeout.toMillis(), TimeUnit.MILLISECONDS);
 		}
 		catch (ExecutionException ex) {
 			throw (ex.getCause() instanceof RuntimeException cause) ? cause : new IllegalStateException(ex.getCause());
 		}
 		catch (TimeoutException ex) {
 			throw new ClusterUnavailableException(
-					"The primary did not answer within %d seconds".formatted(ANSWER_TIMEOUT.toSeconds()), ex);
+					"The primary did not answer within %s".formatted(LogFormat.seconds(this.answerTimeout)), ex);
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
@@ -81,7 +95,7 @@ final class SupervisorLoop {
 			T value = task.get();
 			this.answers.add(() -> result.complete(value));
 		}
-		catch (RuntimeException ex) {
+		catch (RuntimeException | Error ex) {
 			this.answers.add(() -> result.completeExceptionally(ex));
 		}
 	}
@@ -123,7 +137,7 @@ final class SupervisorLoop {
 		try {
 			task.run();
 		}
-		catch (RuntimeException ex) {
+		catch (RuntimeException | Error ex) {
 			logger.error("The supervisor of the cluster failed to handle an event", ex);
 		}
 	}
@@ -132,7 +146,8 @@ final class SupervisorLoop {
 		try {
 			return reconcile.get();
 		}
-		catch (RuntimeException ex) {
+		catch (RuntimeException | Error ex) {
+			// for example a class that is not found as its jar is being replaced
 			logger.error("The supervisor of the cluster failed to reconcile", ex);
 			return Duration.ofSeconds(1);
 		}

@@ -7,12 +7,18 @@ import java.util.function.IntFunction;
 import io.github.bootcluster.channel.ChannelServer;
 import io.github.bootcluster.channel.Connection;
 import io.github.bootcluster.channel.Message;
+import io.github.bootcluster.channel.Message.Reply.Outcome;
+import io.github.bootcluster.channel.MessageTooLargeException;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 
 /**
  * Takes what workers say to the supervisor's thread. Their requests are answered on the
  * thread of their connection.
  */
 final class WorkerChannelListener implements ChannelServer.Listener {
+
+	private static final Log logger = LogFactory.getLog(WorkerChannelListener.class);
 
 	private final SupervisorLoop loop;
 
@@ -47,10 +53,21 @@ final class WorkerChannelListener implements ChannelServer.Listener {
 	@Override
 	public void received(Connection connection, Message message) {
 		if (message instanceof Message.Request request) {
-			connection.send(this.requests.handle(request));
+			answer(connection, this.requests.handle(request));
 		}
 		else {
 			this.loop.execute(() -> this.supervisor.received(connection, message));
+		}
+	}
+
+	private void answer(Connection connection, Message.Reply reply) {
+		try {
+			connection.send(reply);
+		}
+		catch (MessageTooLargeException ex) {
+			// must not cost the worker its connection
+			logger.warn("Unable to answer %s: %s".formatted(connection, ex.getMessage()));
+			connection.send(new Message.Reply(reply.number(), Outcome.FAILED, ex.getMessage(), null));
 		}
 	}
 

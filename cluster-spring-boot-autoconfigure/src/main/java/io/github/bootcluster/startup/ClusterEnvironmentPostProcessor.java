@@ -60,7 +60,7 @@ class ClusterEnvironmentPostProcessor implements EnvironmentPostProcessor, Order
 	}
 
 	private void registerCluster(BootstrapContextClosedEvent event, ProcessRole role) {
-		event.getApplicationContext().getBeanFactory().registerSingleton("cluster", role.getCluster());
+		event.getApplicationContext().getBeanFactory().registerSingleton("clusterMember", role.getCluster());
 	}
 
 }

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ClusterPropertiesValidator {
 
-	// a status of a thousand workers must fit; frames carry their length in an int
+	// a status of a hundred workers must fit; frames carry their length in an int
 	private static final long MINIMUM_MESSAGE_SIZE = 64 * 1024;
 
 	private final ClusterProperties properties;

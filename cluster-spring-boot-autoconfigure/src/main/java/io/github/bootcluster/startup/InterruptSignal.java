@@ -1,11 +1,14 @@
 package io.github.bootcluster.startup;
 
 import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.IntConsumer;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes the first SIGINT stop the application gracefully and the second one at once.
@@ -23,8 +26,22 @@ final class InterruptSignal {
 
 	private final Runnable kill;
 
+	private final IntConsumer exit;
+
+	private final IntConsumer halt;
+
+	/**
+	 * Create a new signal handler of this JVM.
+	 * @param kill ends what must not outlive this JVM
+	 */
 	InterruptSignal(Runnable kill) {
+		this(kill, System::exit, Runtime.getRuntime()::halt);
+	}
+
+	InterruptSignal(Runnable kill, IntConsumer exit, IntConsumer halt) {
 		this.kill = kill;
+		this.exit = exit;
+		this.halt = halt;
 	}
 
 	/**
@@ -36,7 +53,7 @@ final class InterruptSignal {
 			Class<?> signal = Class.forName("sun.misc.Signal");
 			Class<?> handler = Class.forName("sun.misc.SignalHandler");
 			Object proxy = Proxy.newProxyInstance(handler.getClassLoader(), new Class<?>[] { handler },
-					(self, method, arguments) -> handle(method.getName(), arguments));
+					(self, method, arguments) -> handle(method, arguments));
 			signal.getMethod("handle", signal, handler)
 				.invoke(null, signal.getConstructor(String.class).newInstance("INT"), proxy);
 		}
@@ -48,29 +65,24 @@ final class InterruptSignal {
 		}
 	}
 
-	private Object handle(String method, Object[] arguments) {
-		switch (method) {
-			case "handle" -> interrupt();
-			case "equals" -> {
-				return this == arguments[0];
-			}
-			default -> {
-				return hashCode();
-			}
+	private @Nullable Object handle(Method method, Object @Nullable [] arguments) throws ReflectiveOperationException {
+		if (method.getDeclaringClass() == Object.class) {
+			return method.invoke(this, arguments);
 		}
-		return 0;
+		interrupt();
+		return null;
 	}
 
 	private void interrupt() {
 		if (this.interrupted.compareAndSet(false, true)) {
-			new Thread(() -> System.exit(EXIT_CODE), "cluster-interrupt").start();
+			new Thread(() -> this.exit.accept(EXIT_CODE), "cluster-interrupt").start();
 			return;
 		}
 		try {
 			this.kill.run();
 		}
 		finally {
-			Runtime.getRuntime().halt(EXIT_CODE);
+			this.halt.accept(EXIT_CODE);
 		}
 	}
 

@@ -1,5 +1,7 @@
 package io.github.bootcluster.startup;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A property of the cluster has a value that makes no sense.
  *
@@ -21,7 +23,12 @@ public class InvalidClusterPropertyException extends RuntimeException {
 	 * @param action what to do about it, as an imperative
 	 */
 	public InvalidClusterPropertyException(String property, Object value, String reason, String action) {
-		super("Property '%s' has the value '%s': %s".formatted(property, value, reason));
+		this(property, value, reason, action, null);
+	}
+
+	InvalidClusterPropertyException(String property, Object value, String reason, String action,
+			@Nullable Throwable cause) {
+		super("Property '%s' has the value '%s': %s".formatted(property, value, reason), cause);
 		this.property = property;
 		this.value = String.valueOf(value);
 		this.action = action;

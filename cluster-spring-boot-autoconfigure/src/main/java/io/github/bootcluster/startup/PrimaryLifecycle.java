@@ -2,43 +2,33 @@ package io.github.bootcluster.startup;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.concurrent.CountDownLatch;
 
 import io.github.bootcluster.primary.Primary;
-import io.github.bootcluster.primary.PrimarySettings;
 
 import org.springframework.beans.factory.DisposableBean;
-import org.springframework.boot.SpringApplication;
-import org.springframework.context.ApplicationContext;
+import org.springframework.boot.ExitCodeEvent;
+import org.springframework.context.ApplicationListener;
 import org.springframework.context.SmartLifecycle;
 
 /**
  * Starts and stops the primary with its application context.
  */
-final class PrimaryLifecycle implements SmartLifecycle, DisposableBean {
+final class PrimaryLifecycle implements SmartLifecycle, DisposableBean, ApplicationListener<ExitCodeEvent> {
 
 	private final Primary primary;
 
 	private final InterruptSignal interrupt;
 
+	private final CountDownLatch destroyed = new CountDownLatch(1);
+
 	private volatile boolean running;
 
-	PrimaryLifecycle(PrimarySettings settings, ApplicationContext context) {
-		this.primary = create(settings, context);
-		this.interrupt = new InterruptSignal(this.primary::kill);
-		this.primary.whenFinished(() -> System.exit(SpringApplication.exit(context)));
-	}
+	private volatile int exitCode;
 
-	private static Primary create(PrimarySettings settings, ApplicationContext context) {
-		try {
-			return new Primary(settings, context);
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
-		}
-	}
-
-	Primary getPrimary() {
-		return this.primary;
+	PrimaryLifecycle(Primary primary, InterruptSignal interrupt) {
+		this.primary = primary;
+		this.interrupt = interrupt;
 	}
 
 	@Override
@@ -71,8 +61,30 @@ final class PrimaryLifecycle implements SmartLifecycle, DisposableBean {
 	}
 
 	@Override
+	public void onApplicationEvent(ExitCodeEvent event) {
+		this.exitCode = event.getExitCode();
+	}
+
+	@Override
 	public void destroy() {
-		this.primary.stop();
+		stop();
+		this.destroyed.countDown();
+	}
+
+	/**
+	 * Wait until the context has stopped the primary and is closed.
+	 * @return the exit code of the application
+	 */
+	int awaitDestruction() {
+		while (true) {
+			try {
+				this.destroyed.await();
+				return this.exitCode;
+			}
+			catch (InterruptedException ex) {
+				// whoever interrupts the main thread of a primary does not mean its end
+			}
+		}
 	}
 
 }

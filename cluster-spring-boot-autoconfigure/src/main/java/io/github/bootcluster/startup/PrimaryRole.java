@@ -2,21 +2,31 @@ package io.github.bootcluster.startup;
 
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.CountDownLatch;
+import java.util.function.BiFunction;
+import java.util.function.IntConsumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import io.github.bootcluster.Cluster;
+import io.github.bootcluster.ClusterOperations;
 import io.github.bootcluster.ClusterRole;
+import io.github.bootcluster.primary.Primary;
+import io.github.bootcluster.primary.PrimarySettings;
 import org.apache.commons.logging.Log;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.aot.AotDetector;
+import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.beans.factory.support.BeanDefinitionRegistry;
+import org.springframework.beans.factory.support.RootBeanDefinition;
 import org.springframework.boot.SpringApplication;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.AnnotatedBeanDefinitionReader;
 import org.springframework.context.aot.AotApplicationContextInitializer;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.MapPropertySource;
+import org.springframework.util.Assert;
 import org.springframework.util.ClassUtils;
 
 /**
@@ -30,10 +40,31 @@ final class PrimaryRole implements ProcessRole {
 
 	private final PrimarySettingsFactory settings;
 
-	private Set<String> ownBeans = Set.of();
+	private final BiFunction<PrimarySettings, ApplicationEventPublisher, Primary> primaries;
+
+	private final IntConsumer exit;
+
+	private Set<String> infrastructure = Set.of();
+
+	private @Nullable Primary primary;
+
+	private @Nullable PrimaryLifecycle lifecycle;
 
 	PrimaryRole(Log logger) {
-		this.settings = new PrimarySettingsFactory(logger);
+		this(new PrimarySettingsFactory(logger), Primary::new, System::exit);
+	}
+
+	/**
+	 * Create a new role.
+	 * @param settings creates the settings of the primary
+	 * @param primaries creates the primary
+	 * @param exit ends the JVM with an exit code
+	 */
+	PrimaryRole(PrimarySettingsFactory settings,
+			BiFunction<PrimarySettings, ApplicationEventPublisher, Primary> primaries, IntConsumer exit) {
+		this.settings = settings;
+		this.primaries = primaries;
+		this.exit = exit;
 	}
 
 	@Override
@@ -55,21 +86,25 @@ final class PrimaryRole implements ProcessRole {
 
 	@Override
 	public void contextPrepared(ConfigurableApplicationContext context) {
-		this.ownBeans = Set.of(context.getBeanFactory().getBeanDefinitionNames());
+		BeanDefinitionRegistry registry = getRegistry(context);
+		this.infrastructure = Stream.of(registry.getBeanDefinitionNames())
+			.filter((name) -> registry.getBeanDefinition(name).getRole() == BeanDefinition.ROLE_INFRASTRUCTURE)
+			.collect(Collectors.toUnmodifiableSet());
 	}
 
 	@Override
 	public void contextLoaded(ConfigurableApplicationContext context) {
-		BeanDefinitionRegistry registry = (BeanDefinitionRegistry) context.getBeanFactory();
-		for (String name : registry.getBeanDefinitionNames()) {
-			if (!this.ownBeans.contains(name)) {
-				registry.removeBeanDefinition(name);
-			}
-		}
+		BeanDefinitionRegistry registry = getRegistry(context);
+		Stream.of(registry.getBeanDefinitionNames())
+			.filter((name) -> !this.infrastructure.contains(name))
+			.forEach((name) -> remove(registry, name));
 		registerSources(context, registry);
-		PrimaryLifecycle lifecycle = new PrimaryLifecycle(this.settings.create(context.getEnvironment()), context);
-		context.getBeanFactory().registerSingleton("clusterPrimaryLifecycle", lifecycle);
-		context.getBeanFactory().registerSingleton("clusterOperations", lifecycle.getPrimary().getOperations());
+		registerPrimary(context, registry);
+	}
+
+	private void remove(BeanDefinitionRegistry registry, String name) {
+		Stream.of(registry.getAliases(name)).forEach(registry::removeAlias);
+		registry.removeBeanDefinition(name);
 	}
 
 	private void registerSources(ConfigurableApplicationContext context, BeanDefinitionRegistry registry) {
@@ -83,38 +118,54 @@ final class PrimaryRole implements ProcessRole {
 		try {
 			return ClassUtils.forName(source, classLoader);
 		}
-		catch (ClassNotFoundException | LinkageError ex) {
+		catch (ClassNotFoundException ex) {
 			throw new InvalidClusterPropertyException("cluster.primary.sources", source, "there is no such class",
-					"Name the configuration classes of the primary by their full names.");
+					"Name the configuration classes of the primary by their full names.", ex);
 		}
+		catch (LinkageError ex) {
+			throw new InvalidClusterPropertyException("cluster.primary.sources", source,
+					"the class cannot be loaded, " + ex, "Add what it needs to the class path, or remove it.", ex);
+		}
+	}
+
+	private void registerPrimary(ConfigurableApplicationContext context, BeanDefinitionRegistry registry) {
+		Primary primary = this.primaries.apply(this.settings.create(context.getEnvironment()), context);
+		PrimaryLifecycle lifecycle = new PrimaryLifecycle(primary, new InterruptSignal(primary::kill));
+		primary.whenFinished(() -> this.exit.accept(SpringApplication.exit(context)));
+		// definitions rather than singletons: the context destroys what it has created
+		registry.registerBeanDefinition("clusterPrimaryLifecycle",
+				new RootBeanDefinition(PrimaryLifecycle.class, () -> lifecycle));
+		registry.registerBeanDefinition("clusterOperations",
+				new RootBeanDefinition(ClusterOperations.class, primary::getOperations));
+		this.primary = primary;
+		this.lifecycle = lifecycle;
 	}
 
 	@Override
 	public void started(ConfigurableApplicationContext context) {
-		context.getBean(PrimaryLifecycle.class).getPrimary().awaitFirstWorker();
+		Assert.state(this.primary != null && this.lifecycle != null, "The context was not loaded");
+		this.primary.awaitFirstWorker();
+		if (!this.lifecycle.isRunning()) {
+			awaitEnd(this.lifecycle);
+		}
 	}
 
 	@Override
 	public void ready(ConfigurableApplicationContext context) {
+		Assert.state(this.lifecycle != null, "The context was not loaded");
 		// what it took to start is not needed any more: gives tens of MB back
 		System.gc();
-		awaitEndOfProcess();
+		awaitEnd(this.lifecycle);
 	}
 
-	/**
-	 * Never returns: what a user wrote after {@code SpringApplication.run} is for
-	 * workers.
-	 */
-	private void awaitEndOfProcess() {
-		CountDownLatch never = new CountDownLatch(1);
-		while (true) {
-			try {
-				never.await();
-			}
-			catch (InterruptedException ex) {
-				// whoever interrupts the main thread of a primary does not mean its end
-			}
-		}
+	// keeps the main thread: what a user wrote after SpringApplication.run is for
+	// workers; to exit has no effect, and does not return, if the JVM is exiting already
+	private void awaitEnd(PrimaryLifecycle lifecycle) {
+		this.exit.accept(lifecycle.awaitDestruction());
+	}
+
+	private static BeanDefinitionRegistry getRegistry(ConfigurableApplicationContext context) {
+		return (BeanDefinitionRegistry) context.getBeanFactory();
 	}
 
 }

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.builder.ParentContextApplicationContextInitializer;
+import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.util.StringUtils;
 
@@ -30,7 +31,11 @@ final class RoleDetector {
 	private final StandaloneReasons reasons;
 
 	RoleDetector() {
-		this(System.getProperties(), StackFrames.ofCurrentThread(), new StandaloneReasons());
+		this(System.getProperties(), StackFrames.ofCurrentThread());
+	}
+
+	private RoleDetector(Properties systemProperties, StackFrames stack) {
+		this(systemProperties, stack, new StandaloneReasons(stack));
 	}
 
 	RoleDetector(Properties systemProperties, StackFrames stack, StandaloneReasons reasons) {
@@ -62,7 +67,7 @@ final class RoleDetector {
 
 	private boolean isWanted(ConfigurableEnvironment environment) {
 		return StringUtils.hasText(environment.getProperty("cluster.workers"))
-				&& environment.getProperty("cluster.enabled", Boolean.class, true);
+				&& Binder.get(environment).bind("cluster.enabled", Boolean.class).orElse(true);
 	}
 
 	/**

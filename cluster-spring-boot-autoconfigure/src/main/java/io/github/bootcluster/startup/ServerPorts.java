@@ -17,6 +17,8 @@ final class ServerPorts {
 
 	private static final int DEFAULT_PORT = 8080;
 
+	private static final int HIGHEST_PORT = 65535;
+
 	private final Binder binder;
 
 	ServerPorts(Binder binder) {
@@ -48,7 +50,12 @@ final class ServerPorts {
 	}
 
 	private int getPort(String property, int defaultPort) {
-		return this.binder.bind(property, Integer.class).orElse(defaultPort);
+		int port = this.binder.bind(property, Integer.class).orElse(defaultPort);
+		if (port > HIGHEST_PORT) {
+			throw new InvalidClusterPropertyException(property, port, "it is not a port",
+					"Set '%s' to a port up to %d.".formatted(property, HIGHEST_PORT));
+		}
+		return port;
 	}
 
 	private @Nullable InetAddress getAddress(String property) {

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.List;
 
 import org.springframework.boot.SpringApplication;
+import org.springframework.boot.builder.SpringApplicationBuilder;
 
 /**
  * The calls that led here.
@@ -16,6 +17,9 @@ record StackFrames(List<Frame> frames) {
 
 	// SpringApplication.run(String...), as opposed to its static namesakes that call it
 	private static final String RUN = "(String[])";
+
+	// SpringApplicationBuilder.configureAsChildIfNecessary(String...) runs the parent
+	private static final String RUN_PARENT = "configureAsChildIfNecessary";
 
 	static StackFrames ofCurrentThread() {
 		return new StackFrames(StackWalker.getInstance(Option.RETAIN_CLASS_REFERENCE)
@@ -33,6 +37,14 @@ record StackFrames(List<Frame> frames) {
 	 */
 	boolean isNestedRun() {
 		return this.frames.stream().filter(Frame::isRun).count() > 1;
+	}
+
+	/**
+	 * Return whether the application is being run to become the parent of another one.
+	 * @return {@code true} if a child follows
+	 */
+	boolean isParentRun() {
+		return this.frames.stream().anyMatch(Frame::isParentRun);
 	}
 
 	/**
@@ -58,6 +70,10 @@ record StackFrames(List<Frame> frames) {
 		private boolean isRun() {
 			return this.className.equals(SpringApplication.class.getName()) && this.method.equals("run")
 					&& this.parameters.equals(RUN);
+		}
+
+		private boolean isParentRun() {
+			return this.className.equals(SpringApplicationBuilder.class.getName()) && this.method.equals(RUN_PARENT);
 		}
 
 	}

@@ -32,18 +32,21 @@ final class StandaloneReasons {
 
 	private final List<Function<Candidate, @Nullable String>> checks = List.of(this::checkPlatform, this::checkTest,
 			this::checkAotProcessing, this::checkTrainingRun, this::checkDevtools, this::checkServletContainer,
-			this::checkNativeImage);
+			this::checkHierarchy, this::checkNativeImage);
 
 	private final String operatingSystem;
 
+	private final boolean nativeImage;
+
 	private final StackFrames stack;
 
-	StandaloneReasons() {
-		this(System.getProperty("os.name", ""), StackFrames.ofCurrentThread());
+	StandaloneReasons(StackFrames stack) {
+		this(System.getProperty("os.name", ""), NativeDetector.inNativeImage(), stack);
 	}
 
-	StandaloneReasons(String operatingSystem, StackFrames stack) {
+	StandaloneReasons(String operatingSystem, boolean nativeImage, StackFrames stack) {
 		this.operatingSystem = operatingSystem;
+		this.nativeImage = nativeImage;
 		this.stack = stack;
 	}
 
@@ -99,8 +102,12 @@ final class StandaloneReasons {
 				? "the application is deployed in a servlet container" : null;
 	}
 
+	private @Nullable String checkHierarchy(Candidate candidate) {
+		return this.stack.isParentRun() ? "the application is a hierarchy of contexts" : null;
+	}
+
 	private @Nullable String checkNativeImage(Candidate candidate) {
-		return NativeDetector.inNativeImage() ? "a native image cannot be forked like a JVM" : null;
+		return this.nativeImage ? "a native image cannot be forked like a JVM" : null;
 	}
 
 	/**

@@ -20,7 +20,7 @@ record WorkerCount(int processors, long memory) {
 
 	static final int MAXIMUM = 1024;
 
-	private static final Pattern PATTERN = Pattern.compile("(\\d{1,9})(%?)");
+	private static final Pattern PATTERN = Pattern.compile("(-?\\d{1,18})(%?)");
 
 	/**
 	 * Return the number of workers.
@@ -38,22 +38,22 @@ record WorkerCount(int processors, long memory) {
 		if (!matcher.matches()) {
 			throw invalid(value, "it is neither a number, nor 'auto', nor a percentage");
 		}
-		int number = Integer.parseInt(matcher.group(1));
+		long number = Long.parseLong(matcher.group(1));
 		return matcher.group(2).isEmpty() ? requireInRange(value, number) : percentage(value, number);
 	}
 
-	private int percentage(String value, int percent) {
+	private int percentage(String value, long percent) {
 		if (percent < 1) {
 			throw invalid(value, "it is not above 0%");
 		}
-		return requireInRange(value, (int) Math.max(1, Math.round(this.processors * (percent / 100.0))));
+		return requireInRange(value, Math.max(1, Math.round(this.processors * (percent / 100.0))));
 	}
 
-	private int requireInRange(String value, int number) {
+	private int requireInRange(String value, long number) {
 		if (number < 1 || number > MAXIMUM) {
 			throw invalid(value, "%d is not between 1 and %d".formatted(number, MAXIMUM));
 		}
-		return number;
+		return (int) number;
 	}
 
 	private int limitByMemory(int workers, Consumer<String> warnings) {

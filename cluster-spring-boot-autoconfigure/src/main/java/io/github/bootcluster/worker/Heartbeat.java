@@ -27,11 +27,11 @@ final class Heartbeat {
 		thread.start();
 	}
 
-	private void run() {
+	void run() {
 		try {
 			while (true) {
 				beatSafely();
-				Thread.sleep(this.interval.toMillis());
+				Thread.sleep(Math.max(1, this.interval.toMillis()));
 			}
 		}
 		catch (InterruptedException ex) {
