@@ -149,7 +149,8 @@ public final class Primary {
 	}
 
 	/**
-	 * Wait until a worker listens.
+	 * Wait until a worker listens. If none comes up, wait until none is left, so that the
+	 * report of the failure is the last that a user sees.
 	 * @throws ClusterStartException if none came up
 	 */
 	public void awaitFirstWorker() {
@@ -158,6 +159,7 @@ public final class Primary {
 				.join();
 		}
 		catch (CompletionException ex) {
+			awaitStop();
 			throw (ex.getCause() instanceof ClusterStartException cause) ? cause : ex;
 		}
 	}

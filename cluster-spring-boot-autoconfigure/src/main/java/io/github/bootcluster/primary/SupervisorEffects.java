@@ -8,6 +8,10 @@ import java.util.function.BiConsumer;
 import io.github.bootcluster.ClusterStatus;
 import io.github.bootcluster.WorkerExit;
 import io.github.bootcluster.event.ClusterEvent;
+import io.github.bootcluster.event.ClusterReadyEvent;
+import io.github.bootcluster.event.RollingRestartCompletedEvent;
+import io.github.bootcluster.event.RollingRestartFailedEvent;
+import io.github.bootcluster.event.RollingRestartStartedEvent;
 import io.github.bootcluster.socket.ProcessSignals;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -25,6 +29,12 @@ final class SupervisorEffects implements SupervisorListener {
 
 	// SIGQUIT makes a JVM write its threads to its standard output (signal(7))
 	private static final int SIGQUIT = 3;
+
+	// what a JVM exits with because of -XX:+ExitOnOutOfMemoryError
+	private static final int OUT_OF_MEMORY = 3;
+
+	// 128 and the number of SIGKILL
+	private static final int KILLED = 137;
 
 	private final CompletableFuture<Void> firstWorker = new CompletableFuture<>();
 
@@ -69,7 +79,25 @@ final class SupervisorEffects implements SupervisorListener {
 
 	@Override
 	public void publish(ClusterEvent event) {
+		logMilestone(event);
 		this.executor.execute(() -> publishSafely(event));
+	}
+
+	private void logMilestone(ClusterEvent event) {
+		if (event instanceof ClusterReadyEvent ready) {
+			logger.info("The cluster is complete: %d workers".formatted(ready.workers()));
+		}
+		else if (event instanceof RollingRestartStartedEvent started) {
+			logger.info("Commencing rolling restart of %d workers to generation %d".formatted(started.workers(),
+					started.generation()));
+		}
+		else if (event instanceof RollingRestartCompletedEvent completed) {
+			logger.info("Rolling restart to generation %d complete".formatted(completed.generation()));
+		}
+		else if (event instanceof RollingRestartFailedEvent failed) {
+			logger.error("Rolling restart to generation %d failed, the previous generation serves on: %s"
+				.formatted(failed.generation(), failed.reason()));
+		}
 	}
 
 	private void publishSafely(ClusterEvent event) {
@@ -118,7 +146,11 @@ final class SupervisorEffects implements SupervisorListener {
 		if (exit.reason() != null) {
 			return " because " + exit.reason();
 		}
-		return "SIGKILL".equals(exit.signal()) ? ", perhaps for want of memory," : "";
+		return switch (exit.exitCode()) {
+			case OUT_OF_MEMORY -> ", probably out of memory,";
+			case KILLED -> ", perhaps by the kernel for want of memory,";
+			default -> "";
+		};
 	}
 
 	@Override
