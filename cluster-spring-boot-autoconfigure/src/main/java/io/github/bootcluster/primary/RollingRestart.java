@@ -18,8 +18,6 @@ final class RollingRestart {
 
 	private final int generation;
 
-	private final int previousGeneration;
-
 	private final int surge;
 
 	private final Deque<Integer> pending;
@@ -35,24 +33,18 @@ final class RollingRestart {
 	/**
 	 * Create a new rolling restart.
 	 * @param generation the generation to roll out
-	 * @param previousGeneration the generation that serves until then
 	 * @param workers the ids of the workers to replace
 	 * @param surge how many workers may be replaced at a time; 0 is one at a time with
 	 * the old one stopped first
 	 */
-	RollingRestart(int generation, int previousGeneration, Collection<Integer> workers, int surge) {
+	RollingRestart(int generation, Collection<Integer> workers, int surge) {
 		this.generation = generation;
-		this.previousGeneration = previousGeneration;
 		this.pending = new ArrayDeque<>(workers);
 		this.surge = surge;
 	}
 
 	int getGeneration() {
 		return this.generation;
-	}
-
-	int getPreviousGeneration() {
-		return this.previousGeneration;
 	}
 
 	boolean isRunning() {

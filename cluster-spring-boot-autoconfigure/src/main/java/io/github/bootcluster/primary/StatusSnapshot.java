@@ -9,7 +9,6 @@ import io.github.bootcluster.ClusterStatus.SchedulingPolicy;
 import io.github.bootcluster.WorkerState;
 import io.github.bootcluster.WorkerStatistics;
 import io.github.bootcluster.WorkerStatus;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Takes a picture of the cluster that can leave the supervisor's thread.
@@ -21,30 +20,33 @@ final class StatusSnapshot {
 
 	private final WorkerPool pool;
 
-	private final int generation;
+	private final RollingRestarts rollingRestarts;
 
-	private final @Nullable RollingRestart rollingRestart;
-
-	StatusSnapshot(WorkerPool pool, int generation, @Nullable RollingRestart rollingRestart) {
+	StatusSnapshot(WorkerPool pool, RollingRestarts rollingRestarts) {
 		this.pool = pool;
-		this.generation = generation;
-		this.rollingRestart = rollingRestart;
+		this.rollingRestarts = rollingRestarts;
 	}
 
 	ClusterStatus toStatus() {
 		List<WorkerStatus> instances = this.pool.all().stream().map(this::toStatus).toList();
-		return new ClusterStatus(PRIMARY, this.generation, SchedulingPolicy.REUSE_PORT, ConnectionDraining.GRACEFUL,
-				new ClusterStatus.Workers(this.pool.desired(), this.pool.listening()),
-				(this.rollingRestart != null) ? this.rollingRestart.toStatus() : null, instances);
+		RollingRestart rollingRestart = this.rollingRestarts.getLatest();
+		return new ClusterStatus(PRIMARY, this.rollingRestarts.getGeneration(), SchedulingPolicy.REUSE_PORT,
+				ConnectionDraining.GRACEFUL, new ClusterStatus.Workers(this.pool.desired(), this.pool.listening()),
+				(rollingRestart != null) ? rollingRestart.toStatus() : null, instances);
 	}
 
 	private WorkerStatus toStatus(WorkerSlot slot) {
-		WorkerHandle worker = slot.addressed();
-		if (worker == null || !worker.isAlive()) {
-			WorkerState state = slot.isFailed() ? WorkerState.FAILED : WorkerState.EXITED;
-			return new WorkerStatus(slot.getId(), null, state, slot.getGeneration(), slot.getRestarts(), null, null,
-					null, null, null, null, null, null, slot.getLastExit());
-		}
+		WorkerHandle worker = slot.getCurrent();
+		return (worker != null && worker.isAlive()) ? toStatus(slot, worker) : toStatusWithoutProcess(slot);
+	}
+
+	private WorkerStatus toStatusWithoutProcess(WorkerSlot slot) {
+		WorkerState state = slot.isFailed() ? WorkerState.FAILED : WorkerState.EXITED;
+		return new WorkerStatus(slot.getId(), null, state, slot.getGeneration(), slot.getRestarts(), null, null, null,
+				null, null, null, null, null, slot.getLastExit());
+	}
+
+	private WorkerStatus toStatus(WorkerSlot slot, WorkerHandle worker) {
 		WorkerStatistics statistics = worker.getStatistics();
 		return new WorkerStatus(slot.getId(), worker.getPid(), worker.getState(), worker.getGeneration(),
 				slot.getRestarts(), worker.getPort(), worker.getStartTime(), worker.getListeningTime(),

@@ -22,8 +22,11 @@ final class WorkerPool {
 		this.slots.put(slot.getId(), slot);
 	}
 
-	void removeIf(Predicate<WorkerSlot> predicate) {
-		this.slots.values().removeIf(predicate);
+	/**
+	 * Remove the slots that are to have no worker, once their last process has ended.
+	 */
+	void removeRetired() {
+		this.slots.values().removeIf((slot) -> slot.isRetired() && slot.living().findAny().isEmpty());
 	}
 
 	/**
@@ -57,6 +60,20 @@ final class WorkerPool {
 
 	Optional<WorkerSlot> find(int id) {
 		return Optional.ofNullable(this.slots.get(id)).filter((slot) -> !slot.isRetired());
+	}
+
+	/**
+	 * Return the slot that a process belongs to.
+	 * @param worker a process that has not ended
+	 * @return the slot
+	 * @throws IllegalStateException if there is none
+	 */
+	WorkerSlot getSlotOf(WorkerHandle worker) {
+		return this.slots.values()
+			.stream()
+			.filter((slot) -> slot.living().anyMatch(worker::equals))
+			.findFirst()
+			.orElseThrow(() -> new IllegalStateException(worker + " belongs to no slot or has exited before"));
 	}
 
 	int lowestFreeId() {

@@ -70,6 +70,10 @@ final class WorkerSlot {
 		return this.restarts;
 	}
 
+	/**
+	 * Return the process that messages and the endpoint mean when they name this worker.
+	 * @return the process, which may have ended
+	 */
 	@Nullable WorkerHandle getCurrent() {
 		return this.current;
 	}
@@ -92,21 +96,8 @@ final class WorkerSlot {
 			.filter(WorkerHandle::isAlive);
 	}
 
-	/**
-	 * Return the process that messages and the endpoint mean when they name this worker:
-	 * the one that listens.
-	 * @return the process, which may have ended
-	 */
-	@Nullable WorkerHandle addressed() {
-		return (!isListening(this.current) && isListening(this.replacement)) ? this.replacement : this.current;
-	}
-
 	boolean isListening() {
-		return isListening(this.current) || isListening(this.replacement);
-	}
-
-	private static boolean isListening(@Nullable WorkerHandle worker) {
-		return worker != null && worker.isListening();
+		return this.current != null && this.current.isListening();
 	}
 
 	boolean hasCurrent() {
@@ -197,12 +188,21 @@ final class WorkerSlot {
 	}
 
 	/**
-	 * Count a failure, after earlier ones were forgiven if the worker had proved itself.
+	 * Count a launch that failed.
+	 * @return the number of failures in a row
+	 */
+	int countFailedLaunch() {
+		return ++this.failuresInARow;
+	}
+
+	/**
+	 * Count a crash, after earlier failures were forgiven if the worker had proved
+	 * itself.
 	 * @param provedItself whether the worker had listened long enough
 	 * @param now the time
 	 * @return the number of failures in a row
 	 */
-	int countFailure(boolean provedItself, Duration now) {
+	int countCrash(boolean provedItself, Duration now) {
 		if (provedItself) {
 			this.failuresInARow = 0;
 			this.exhausted = false;

@@ -34,7 +34,7 @@ class SupervisorDeadlineTests {
 		assertThat(this.cluster.state(1)).isEqualTo(WorkerState.KILLING);
 		assertThat(this.cluster.listener.threadDumps).containsExactly(101L);
 		assertThat(this.worker.signals).isEmpty();
-		this.cluster.pass(Supervisor.KILL_GRACE.minusSeconds(1));
+		this.cluster.pass(WorkerEnding.KILL_GRACE.minusSeconds(1));
 		assertThat(this.worker.signals).isEmpty();
 		this.cluster.pass(Duration.ofSeconds(1));
 		assertThat(this.worker.signals).containsExactly("SIGKILL");
@@ -43,7 +43,7 @@ class SupervisorDeadlineTests {
 	@Test
 	void heartbeatWhenMissedHasWorkerReplaced() {
 		this.worker.fallsSilent();
-		this.cluster.pass(SupervisedCluster.HEARTBEAT_TIMEOUT.plus(Supervisor.KILL_GRACE));
+		this.cluster.pass(SupervisedCluster.HEARTBEAT_TIMEOUT.plus(WorkerEnding.KILL_GRACE));
 		this.worker.exits(137);
 		assertThat(this.cluster.events()).containsExactly("101 disconnected", "101 exited", "103 forked");
 		assertThat(this.cluster.listener.exits).singleElement().satisfies((exit) -> {
@@ -187,7 +187,7 @@ class SupervisorDeadlineTests {
 	@Test
 	void pauseWhenDeadlinesAreOverIsASecond() {
 		this.worker.fallsSilent();
-		this.cluster.pass(SupervisedCluster.HEARTBEAT_TIMEOUT.plus(Supervisor.KILL_GRACE).plusSeconds(1));
+		this.cluster.pass(SupervisedCluster.HEARTBEAT_TIMEOUT.plus(WorkerEnding.KILL_GRACE).plusSeconds(1));
 		assertThat(this.cluster.reconcile()).hasSeconds(1);
 	}
 

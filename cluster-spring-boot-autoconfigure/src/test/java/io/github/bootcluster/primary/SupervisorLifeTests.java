@@ -12,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 /**
  * Tests for the life of a worker under a {@link Supervisor}.
@@ -84,10 +84,11 @@ class SupervisorLifeTests {
 	}
 
 	@Test
-	void exitWhenReportedTwiceIsAnError() {
-		this.cluster.start();
-		WorkerHandle handle = new WorkerHandle(1, 1, new ForkedWorker(this.cluster.worker(1), ""), this.cluster.time);
-		assertThatExceptionOfType(RuntimeException.class).isThrownBy(() -> this.cluster.supervisor.exited(handle, 1));
+	void exitWhenProcessIsUnknownIsAnError() {
+		FakeWorker worker = this.cluster.start().worker(1);
+		WorkerHandle unknown = new WorkerHandle(1, 1, new ForkedWorker(worker, ""), this.cluster.time);
+		assertThatIllegalStateException().isThrownBy(() -> this.cluster.supervisor.exited(unknown, 1))
+			.withMessage("Worker 1 (PID 101) belongs to no slot or has exited before");
 	}
 
 	@Test

@@ -64,7 +64,7 @@ class SupervisorReplacementTests {
 	@Test
 	void restartWhenReplacementTimesOutLeavesTheOldOne() {
 		this.cluster.run(() -> this.supervisor.restart(2));
-		this.cluster.pass(SupervisedCluster.STARTUP_TIMEOUT.plus(Supervisor.KILL_GRACE));
+		this.cluster.pass(SupervisedCluster.STARTUP_TIMEOUT.plus(WorkerEnding.KILL_GRACE));
 		assertThat(this.cluster.worker(2).signals).containsExactly("SIGKILL");
 		this.cluster.worker(2).exits(137);
 		assertThat(this.cluster.status(2)).extracting(WorkerStatus::pid, WorkerStatus::state)

@@ -224,7 +224,7 @@ class SupervisorRollingRestartTests {
 	void rollingRestartWhenReplacementTimesOutStopsThere() {
 		this.cluster.run(this.supervisor::restart);
 		FakeWorker replacement = this.cluster.worker(1).comesOnline();
-		this.cluster.pass(SupervisedCluster.STARTUP_TIMEOUT.plus(Supervisor.KILL_GRACE));
+		this.cluster.pass(SupervisedCluster.STARTUP_TIMEOUT.plus(WorkerEnding.KILL_GRACE));
 		replacement.exits(137);
 		assertThat(this.cluster.rollout().state()).isEqualTo(State.FAILED);
 		assertThat(this.cluster.rollout().reason()).isEqualTo(

@@ -71,6 +71,19 @@ class SupervisorStartFailureTests {
 	}
 
 	@Test
+	void startWhenAWorkerListensInTheMomentOfTheThirdFailureGoesOn() {
+		SupervisedCluster large = new SupervisedCluster(4).start();
+		large.worker(4).comesOnline();
+		large.worker(1).exitsUnnoticed(1);
+		large.worker(2).exitsUnnoticed(1);
+		large.worker(3).exitsUnnoticed(1);
+		large.worker(4).listens();
+		large.pass(Duration.ofSeconds(1));
+		assertThat(large.listener.startFailures).isEmpty();
+		assertThat(large.processes()).isEqualTo(4);
+	}
+
+	@Test
 	void startWhenItTakesTooLongHasWorkerKilledAfterAThreadDump() {
 		this.cluster.start();
 		FakeWorker slow = this.cluster.worker(1).comesOnline();
@@ -80,7 +93,7 @@ class SupervisorStartFailureTests {
 		assertThat(this.cluster.state(1)).isEqualTo(WorkerState.KILLING);
 		assertThat(this.listener.threadDumps).containsExactly(101L, 102L);
 		assertThat(slow.signals).isEmpty();
-		this.cluster.pass(Supervisor.KILL_GRACE);
+		this.cluster.pass(WorkerEnding.KILL_GRACE);
 		assertThat(slow.signals).first().isEqualTo("SIGKILL");
 		slow.exits(137);
 		assertThat(this.cluster.worker(1)).isNotSameAs(slow);

@@ -1,0 +1,55 @@
+package io.github.bootcluster.primary;
+
+import io.github.bootcluster.event.ClusterReadyEvent;
+
+/**
+ * Tells what happens once in the life of a cluster.
+ */
+final class Milestones {
+
+	private final WorkerPool pool;
+
+	private final SupervisorListener listener;
+
+	private boolean ready;
+
+	private boolean finished;
+
+	private boolean stopped;
+
+	Milestones(WorkerPool pool, SupervisorListener listener) {
+		this.pool = pool;
+		this.listener = listener;
+	}
+
+	void announceReadiness() {
+		if (!this.ready && this.pool.isEveryWorkerListening()) {
+			this.ready = true;
+			this.listener.publish(new ClusterReadyEvent(this.pool.desired()));
+		}
+	}
+
+	void announceEnd(boolean stopping) {
+		if (stopping) {
+			announceStopped();
+		}
+		else {
+			announceFinished();
+		}
+	}
+
+	private void announceStopped() {
+		if (!this.stopped && this.pool.isEmpty()) {
+			this.stopped = true;
+			this.listener.stopped();
+		}
+	}
+
+	private void announceFinished() {
+		if (!this.finished && this.pool.isFinished()) {
+			this.finished = true;
+			this.listener.finished();
+		}
+	}
+
+}

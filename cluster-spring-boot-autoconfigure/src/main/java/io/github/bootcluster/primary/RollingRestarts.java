@@ -1,0 +1,177 @@
+package io.github.bootcluster.primary;
+
+import java.util.List;
+
+import io.github.bootcluster.RollingRestartInProgressException;
+import io.github.bootcluster.WorkerExit;
+import io.github.bootcluster.event.RollingRestartCompletedEvent;
+import io.github.bootcluster.event.RollingRestartFailedEvent;
+import io.github.bootcluster.event.RollingRestartStartedEvent;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Carries out one rolling restart after the other, and knows the generation of the
+ * cluster: that of the last one that completed.
+ */
+final class RollingRestarts {
+
+	private static final Log logger = LogFactory.getLog(RollingRestarts.class);
+
+	private final WorkerPool pool;
+
+	private final int maxSurge;
+
+	private final WorkerLaunches launches;
+
+	private final WorkerEnding ending;
+
+	private final SupervisorListener listener;
+
+	private final TimeSource time;
+
+	private @Nullable RollingRestart latest;
+
+	private int generation = 1;
+
+	private int newestGeneration = 1;
+
+	RollingRestarts(WorkerPool pool, int maxSurge, WorkerLaunches launches, WorkerEnding ending,
+			SupervisorListener listener, TimeSource time) {
+		this.pool = pool;
+		this.maxSurge = maxSurge;
+		this.launches = launches;
+		this.ending = ending;
+		this.listener = listener;
+		this.time = time;
+	}
+
+	int getGeneration() {
+		return this.generation;
+	}
+
+	@Nullable RollingRestart getLatest() {
+		return this.latest;
+	}
+
+	void requireNoneRunning() {
+		if (this.latest != null && this.latest.isRunning()) {
+			throw new RollingRestartInProgressException(
+					"A rolling restart to generation %d is running: wait for its end"
+						.formatted(this.latest.getGeneration()));
+		}
+	}
+
+	void begin() {
+		List<Integer> ids = this.pool.wanted().stream().map(WorkerSlot::getId).toList();
+		this.newestGeneration++;
+		this.latest = new RollingRestart(this.newestGeneration, ids, this.maxSurge);
+		logger.info("Commencing rolling restart of %d workers to generation %d".formatted(ids.size(),
+				this.newestGeneration));
+		this.listener.publish(new RollingRestartStartedEvent(this.newestGeneration, ids.size()));
+	}
+
+	/**
+	 * Begin to replace as many workers as may be replaced now.
+	 */
+	void progress() {
+		RollingRestart rollout = this.latest;
+		WorkerSlot slot = next(rollout);
+		while (rollout != null && slot != null) {
+			replace(slot, rollout);
+			slot = next(rollout);
+		}
+	}
+
+	private @Nullable WorkerSlot next(@Nullable RollingRestart rollout) {
+		Integer id = (rollout != null) ? rollout.begin(this.pool.surplus()) : null;
+		return (id != null) ? this.pool.find(id).orElse(null) : null;
+	}
+
+	private void replace(WorkerSlot slot, RollingRestart rollout) {
+		this.ending.stopReplacement(slot);
+		if (slot.hasCurrent() && !rollout.isStopFirst()) {
+			launchReplacement(slot, rollout);
+		}
+		else {
+			launchInstead(slot, rollout);
+		}
+	}
+
+	private void launchReplacement(WorkerSlot slot, RollingRestart rollout) {
+		try {
+			this.launches.launchReplacement(slot, rollout.getGeneration());
+		}
+		catch (LaunchFailedException ex) {
+			fail(rollout, StartFailure.of(ex));
+		}
+	}
+
+	private void launchInstead(WorkerSlot slot, RollingRestart rollout) {
+		slot.setGeneration(rollout.getGeneration());
+		slot.forgetFailures();
+		slot.launchAt(this.time.elapsed());
+		WorkerHandle current = slot.getCurrent();
+		if (current != null && current.isAlive()) {
+			this.ending.stop(current);
+		}
+	}
+
+	/**
+	 * Note that a worker listens, which may be what a rolling restart waits for.
+	 * @param worker the worker
+	 */
+	void listening(WorkerHandle worker) {
+		RollingRestart rollout = this.latest;
+		if (rollout != null && rollout.isAwaiting(worker)) {
+			rollout.cameUp(worker.getId());
+			if (!rollout.isRunning()) {
+				complete(rollout);
+			}
+		}
+	}
+
+	private void complete(RollingRestart rollout) {
+		this.generation = rollout.getGeneration();
+		int replaced = rollout.toStatus().replaced();
+		logger.info("Completed rolling restart of %d workers to generation %d".formatted(replaced, this.generation));
+		this.listener.publish(new RollingRestartCompletedEvent(this.generation, replaced));
+	}
+
+	/**
+	 * Note that a worker exited, which ends a rolling restart that waits for it.
+	 * @param worker the worker
+	 * @param exit how it ended
+	 */
+	void exited(WorkerHandle worker, WorkerExit exit) {
+		RollingRestart rollout = this.latest;
+		if (rollout != null && rollout.isAwaiting(worker)) {
+			fail(rollout, StartFailure.of(worker, exit));
+		}
+	}
+
+	void launchFailed(WorkerSlot slot, LaunchFailedException failure) {
+		RollingRestart rollout = this.latest;
+		if (rollout != null && rollout.isAwaiting(slot.getId(), slot.getGeneration())) {
+			fail(rollout, StartFailure.of(failure));
+		}
+	}
+
+	private void fail(RollingRestart rollout, StartFailure failure) {
+		String reason = failure.describeWithOutput();
+		rollout.fail(reason);
+		rollout.getInProgress().forEach((id) -> this.pool.find(id).ifPresent(this::goBack));
+		logger.error("Stopped rolling restart to generation %d; the workers that serve go on. %s"
+			.formatted(rollout.getGeneration(), reason));
+		this.listener.publish(new RollingRestartFailedEvent(rollout.getGeneration(), reason));
+	}
+
+	private void goBack(WorkerSlot slot) {
+		slot.setGeneration(this.generation);
+		if (slot.hasReplacement()) {
+			this.ending.stopReplacement(slot);
+		}
+	}
+
+}

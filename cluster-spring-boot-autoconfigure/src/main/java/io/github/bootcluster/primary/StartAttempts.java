@@ -1,0 +1,47 @@
+package io.github.bootcluster.primary;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.util.Assert;
+
+/**
+ * Counts failed starts until a worker listens for the first time. From then on a failed
+ * start is no reason to give up the cluster.
+ */
+final class StartAttempts {
+
+	/**
+	 * How many starts may fail before any worker has listened.
+	 */
+	static final int MAX_FAILURES = 3;
+
+	private int failures;
+
+	private @Nullable StartFailure lastFailure;
+
+	private boolean succeeded;
+
+	void failed(StartFailure failure) {
+		this.failures++;
+		this.lastFailure = failure;
+	}
+
+	void succeeded() {
+		this.succeeded = true;
+	}
+
+	boolean haveFailed() {
+		return !this.succeeded && this.failures > 0;
+	}
+
+	boolean areExhausted() {
+		return !this.succeeded && this.failures >= MAX_FAILURES;
+	}
+
+	ClusterStartException toException() {
+		StartFailure failure = this.lastFailure;
+		Assert.state(failure != null, "No start has failed");
+		return new ClusterStartException(this.failures, failure.description(), failure.lastLines());
+	}
+
+}

@@ -1,0 +1,122 @@
+package io.github.bootcluster.primary;
+
+import java.time.Duration;
+
+import io.github.bootcluster.WorkerState;
+import io.github.bootcluster.channel.Message;
+
+/**
+ * Ends workers: by asking them to, by SIGTERM, by SIGKILL, in this order.
+ */
+final class WorkerEnding {
+
+	/**
+	 * How long a hung worker has to write its thread dump.
+	 */
+	static final Duration KILL_GRACE = Duration.ofSeconds(2);
+
+	/**
+	 * How long a worker that drained for too long has to end after SIGTERM.
+	 */
+	static final Duration TERMINATION_GRACE = Duration.ofSeconds(5);
+
+	private final Duration shutdownTimeout;
+
+	private final WorkerTransitions transitions;
+
+	private final SupervisorListener listener;
+
+	private final TimeSource time;
+
+	WorkerEnding(Duration shutdownTimeout, WorkerTransitions transitions, SupervisorListener listener,
+			TimeSource time) {
+		this.shutdownTimeout = shutdownTimeout;
+		this.transitions = transitions;
+		this.listener = listener;
+		this.time = time;
+	}
+
+	/**
+	 * Stop a worker gracefully.
+	 * @param worker the worker
+	 */
+	void stop(WorkerHandle worker) {
+		worker.plan();
+		if (worker.isListening()) {
+			drain(worker);
+			worker.send(new Message.Stop());
+		}
+		else if (worker.getState().isWanted()) {
+			terminate(worker, this.shutdownTimeout);
+		}
+	}
+
+	/**
+	 * Stop the replacement of a worker gracefully, if there is one.
+	 * @param slot the slot of both
+	 */
+	void stopReplacement(WorkerSlot slot) {
+		WorkerHandle dismissed = slot.dismissReplacement();
+		if (dismissed != null && dismissed.isAlive()) {
+			stop(dismissed);
+		}
+	}
+
+	/**
+	 * Note that a worker stops serving on its own account, or has lost its connection.
+	 * @param worker the worker
+	 */
+	void disconnected(WorkerHandle worker) {
+		if (worker.isListening()) {
+			drain(worker);
+		}
+	}
+
+	private void drain(WorkerHandle worker) {
+		this.transitions.draining(worker);
+		setDeadline(worker, this.shutdownTimeout);
+	}
+
+	void terminate(WorkerHandle worker, Duration grace) {
+		this.transitions.stopping(worker);
+		setDeadline(worker, grace);
+		worker.getProcess().terminate();
+	}
+
+	/**
+	 * Have a hung worker write a thread dump before it is killed.
+	 * @param worker the worker
+	 * @param reason what it failed to do
+	 */
+	void dumpThreads(WorkerHandle worker, String reason) {
+		this.transitions.killing(worker, reason);
+		setDeadline(worker, KILL_GRACE);
+		this.listener.threadDumpWanted(worker);
+	}
+
+	/**
+	 * Kill a worker because the whole cluster is to end at once.
+	 * @param worker the worker
+	 */
+	void kill(WorkerHandle worker) {
+		worker.plan();
+		kill(worker, "the cluster is stopped at once");
+	}
+
+	/**
+	 * Kill a worker.
+	 * @param worker the worker
+	 * @param reason the reason, unless there is an earlier one
+	 */
+	void kill(WorkerHandle worker, String reason) {
+		if (worker.getState() != WorkerState.KILLING) {
+			this.transitions.killing(worker, reason);
+		}
+		worker.getProcess().kill();
+	}
+
+	private void setDeadline(WorkerHandle worker, Duration grace) {
+		worker.setDeadline(this.time.elapsed().plus(grace));
+	}
+
+}
