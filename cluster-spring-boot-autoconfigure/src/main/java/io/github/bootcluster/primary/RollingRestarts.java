@@ -7,8 +7,6 @@ import io.github.bootcluster.WorkerExit;
 import io.github.bootcluster.event.RollingRestartCompletedEvent;
 import io.github.bootcluster.event.RollingRestartFailedEvent;
 import io.github.bootcluster.event.RollingRestartStartedEvent;
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,8 +14,6 @@ import org.jspecify.annotations.Nullable;
  * cluster: that of the last one that completed.
  */
 final class RollingRestarts {
-
-	private static final Log logger = LogFactory.getLog(RollingRestarts.class);
 
 	private final WorkerPool pool;
 
@@ -67,8 +63,6 @@ final class RollingRestarts {
 		List<Integer> ids = this.pool.wanted().stream().map(WorkerSlot::getId).toList();
 		this.newestGeneration++;
 		this.latest = new RollingRestart(this.newestGeneration, ids, this.maxSurge);
-		logger.info("Commencing rolling restart of %d workers to generation %d".formatted(ids.size(),
-				this.newestGeneration));
 		this.listener.publish(new RollingRestartStartedEvent(this.newestGeneration, ids.size()));
 	}
 
@@ -135,7 +129,6 @@ final class RollingRestarts {
 	private void complete(RollingRestart rollout) {
 		this.generation = rollout.getGeneration();
 		int replaced = rollout.toStatus().replaced();
-		logger.info("Completed rolling restart of %d workers to generation %d".formatted(replaced, this.generation));
 		this.listener.publish(new RollingRestartCompletedEvent(this.generation, replaced));
 	}
 
@@ -162,8 +155,6 @@ final class RollingRestarts {
 		String reason = failure.describeWithOutput();
 		rollout.fail(reason);
 		rollout.getInProgress().forEach((id) -> this.pool.find(id).ifPresent(this::goBack));
-		logger.error("Stopped rolling restart to generation %d; the workers that serve go on. %s"
-			.formatted(rollout.getGeneration(), reason));
 		this.listener.publish(new RollingRestartFailedEvent(rollout.getGeneration(), reason));
 	}
 
