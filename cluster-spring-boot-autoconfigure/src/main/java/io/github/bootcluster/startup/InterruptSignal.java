@@ -24,6 +24,8 @@ final class InterruptSignal {
 
 	private final AtomicBoolean interrupted = new AtomicBoolean();
 
+	private final String name;
+
 	private final Runnable kill;
 
 	private final IntConsumer exit;
@@ -35,10 +37,11 @@ final class InterruptSignal {
 	 * @param kill ends what must not outlive this JVM
 	 */
 	InterruptSignal(Runnable kill) {
-		this(kill, System::exit, Runtime.getRuntime()::halt);
+		this("INT", kill, System::exit, Runtime.getRuntime()::halt);
 	}
 
-	InterruptSignal(Runnable kill, IntConsumer exit, IntConsumer halt) {
+	InterruptSignal(String name, Runnable kill, IntConsumer exit, IntConsumer halt) {
+		this.name = name;
 		this.kill = kill;
 		this.exit = exit;
 		this.halt = halt;
@@ -55,13 +58,13 @@ final class InterruptSignal {
 			Object proxy = Proxy.newProxyInstance(handler.getClassLoader(), new Class<?>[] { handler },
 					(self, method, arguments) -> handle(method, arguments));
 			signal.getMethod("handle", signal, handler)
-				.invoke(null, signal.getConstructor(String.class).newInstance("INT"), proxy);
+				.invoke(null, signal.getConstructor(String.class).newInstance(this.name), proxy);
 		}
 		catch (InvocationTargetException ex) {
-			logger.debug("Unable to handle SIGINT", ex.getCause());
+			logger.debug("Unable to handle SIG" + this.name, ex.getCause());
 		}
 		catch (ReflectiveOperationException ex) {
-			logger.debug("Unable to handle SIGINT", ex);
+			logger.debug("Unable to handle SIG" + this.name, ex);
 		}
 	}
 

@@ -57,12 +57,12 @@ record WorkerCount(int processors, long memory) {
 	}
 
 	private int limitByMemory(int workers, Consumer<String> warnings) {
-		int affordable = (int) Math.max(1, this.memory / MINIMUM_MEMORY);
+		long affordable = Math.max(1, this.memory / MINIMUM_MEMORY);
 		if (affordable < workers) {
 			warnings.accept("%d MiB of memory are enough for %d of %d workers: 'auto' allows for 256 MiB each"
 				.formatted(this.memory / (1024 * 1024), affordable, workers));
 		}
-		return Math.min(workers, affordable);
+		return (int) Math.min(workers, affordable);
 	}
 
 	private static InvalidClusterPropertyException invalid(String value, String reason) {

@@ -1,0 +1,206 @@
+package io.github.bootcluster.worker;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+import io.github.bootcluster.ClusterOperations;
+import io.github.bootcluster.UnknownWorkerException;
+import io.github.bootcluster.WorkerStatistics.Requests;
+import io.github.bootcluster.channel.ChannelDirectory;
+import io.github.bootcluster.channel.ChannelServer;
+import io.github.bootcluster.channel.Connection;
+import io.github.bootcluster.channel.HandOver;
+import io.github.bootcluster.channel.Message;
+import io.github.bootcluster.channel.Message.Reply.Outcome;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import org.springframework.boot.diagnostics.FailureAnalysis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * Tests for {@link Worker}, with a primary on the same channel in this JVM.
+ */
+class WorkerTests {
+
+	private static final int MAX_SIZE = 1 << 20;
+
+	private static final Duration TIMEOUT = Duration.ofSeconds(10);
+
+	private static final Duration RARELY = Duration.ofDays(1);
+
+	@TempDir
+	private Path temp;
+
+	private final FakePrimary primary = new FakePrimary();
+
+	private ChannelDirectory directory;
+
+	private ChannelServer server;
+
+	private HandOver handOver;
+
+	@BeforeEach
+	void startPrimary() throws Exception {
+		this.directory = ChannelDirectory.create(this.temp);
+		this.handOver = new HandOver(3, 2, this.directory.getSocketPath(), this.directory.write("token", "secret"));
+		this.server = new ChannelServer(this.directory.getSocketPath(), MAX_SIZE, (accepted) -> OptionalLong.empty(),
+				this.primary);
+		this.server.start();
+	}
+
+	@AfterEach
+	void stopPrimary() {
+		this.server.close();
+		this.directory.close();
+	}
+
+	@Test
+	void introducesItselfAndGetsItsProperties() throws Exception {
+		Worker worker = connect();
+		assertThat(this.primary.received.poll(10, TimeUnit.SECONDS))
+			.isEqualTo(new Message.Hello(3, 2, ProcessHandle.current().pid(), "secret"));
+		assertThat(worker.getId()).isEqualTo(3);
+		assertThat(worker.getProperties()).containsExactly(Map.entry("server.port", "8081"));
+	}
+
+	@Test
+	void sendsHeartbeatsWithFiguresOfWebServer() throws Exception {
+		Worker worker = connect();
+		worker.observe(() -> 4L, () -> new Requests(1, 2));
+		worker.start(Duration.ofMillis(20), () -> {
+		}, () -> {
+		});
+		for (int i = 0; i < 3; i++) {
+			Message.Heartbeat heartbeat = this.primary.next(Message.Heartbeat.class);
+			assertThat(heartbeat.statistics().connections()).isEqualTo(4);
+			assertThat(heartbeat.statistics().requests()).isEqualTo(new Requests(1, 2));
+		}
+	}
+
+	@Test
+	void tellsHowFarItGot() throws Exception {
+		Worker worker = connect();
+		worker.start(RARELY, () -> {
+		}, () -> {
+		});
+		worker.listening(8081);
+		worker.disconnecting();
+		assertThat(this.primary.next(Message.Listening.class)).isEqualTo(new Message.Listening(8081));
+		assertThat(this.primary.next(Message.Disconnecting.class)).isNotNull();
+	}
+
+	@Test
+	void whenPrimarySaysStopStops() throws Exception {
+		CountDownLatch stopped = new CountDownLatch(1);
+		CountDownLatch orphaned = new CountDownLatch(1);
+		connect().start(RARELY, stopped::countDown, orphaned::countDown);
+		this.primary.connection.send(new Message.Stop());
+		assertThat(stopped.await(10, TimeUnit.SECONDS)).isTrue();
+		assertThat(orphaned.getCount()).isEqualTo(1);
+	}
+
+	@Test
+	void whenPrimaryIsGoneIsOrphaned() throws Exception {
+		CountDownLatch stopped = new CountDownLatch(1);
+		CountDownLatch orphaned = new CountDownLatch(1);
+		connect().start(RARELY, stopped::countDown, orphaned::countDown);
+		this.server.close();
+		assertThat(orphaned.await(10, TimeUnit.SECONDS)).isTrue();
+		assertThat(stopped.getCount()).isEqualTo(1);
+	}
+
+	@Test
+	void operationsAskPrimary() throws Exception {
+		Worker worker = connect();
+		worker.start(RARELY, () -> {
+		}, () -> {
+		});
+		ClusterOperations operations = worker.getOperations(TIMEOUT);
+		assertThatExceptionOfType(UnknownWorkerException.class).isThrownBy(() -> operations.restart(9));
+	}
+
+	@Test
+	void whenPrimaryRefusesIsLost() {
+		this.primary.accepting = false;
+		assertThatExceptionOfType(PrimaryLostException.class).isThrownBy(this::connect)
+			.withMessageStartingWith(
+					"Worker 3 cannot reach the primary that launched it at " + this.directory.getSocketPath() + ": ");
+	}
+
+	@Test
+	void whenTokenIsGoneIsLost() throws Exception {
+		Files.delete(this.handOver.token());
+		assertThatExceptionOfType(PrimaryLostException.class).isThrownBy(this::connect)
+			.withMessageContaining("NoSuchFileException");
+		assertThat(this.directory.getPath()).as("directory of a living primary").exists();
+	}
+
+	@Test
+	void whenPrimaryIsGoneBeforeHelloIsLostAndReported() {
+		this.server.close();
+		this.directory.close();
+		assertThatExceptionOfType(PrimaryLostException.class).isThrownBy(this::connect).satisfies((ex) -> {
+			FailureAnalysis analysis = new PrimaryLostFailureAnalyzer().analyze(new IllegalStateException(ex));
+			assertThat(analysis.getDescription()).isEqualTo(ex.getMessage() + ".");
+			assertThat(analysis.getAction()).contains("its log says why", "'bootcluster.*'");
+		});
+	}
+
+	private Worker connect() {
+		return Worker.connect(this.handOver, MAX_SIZE, TIMEOUT);
+	}
+
+	private static final class FakePrimary implements ChannelServer.Listener {
+
+		private final BlockingQueue<Message> received = new LinkedBlockingQueue<>();
+
+		private volatile boolean accepting = true;
+
+		private volatile Connection connection;
+
+		@Override
+		public boolean connected(Connection connection, Message.Hello hello, OptionalLong peerPid) {
+			if (!this.accepting) {
+				return false;
+			}
+			this.received.add(hello);
+			this.connection = connection;
+			connection.send(new Message.Welcome(Map.of("server.port", "8081")));
+			return true;
+		}
+
+		@Override
+		public void received(Connection connection, Message message) {
+			if (message instanceof Message.Request request) {
+				connection.send(new Message.Reply(request.number(), Outcome.UNKNOWN_WORKER, null, null));
+			}
+			this.received.add(message);
+		}
+
+		@Override
+		public void disconnected(Connection connection) {
+		}
+
+		<T extends Message> T next(Class<T> type) throws InterruptedException {
+			Message message = this.received.poll(10, TimeUnit.SECONDS);
+			while (message != null && !type.isInstance(message)) {
+				message = this.received.poll(10, TimeUnit.SECONDS);
+			}
+			return type.cast(message);
+		}
+
+	}
+
+}
