@@ -19,13 +19,15 @@ import tools.jackson.databind.json.JsonMapper;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Talks to a cluster over HTTP, on a new connection for each request.
+ * Talks to a cluster over HTTP, on a new connection for each request, which is sent once.
  */
 final class ClusterClient {
 
 	static {
 		// for 'Connection: close'
 		System.setProperty("jdk.httpclient.allowRestrictedHeaders", "connection");
+		// a GET whose connection is lost would be sent once more, unnoticed
+		System.setProperty("jdk.httpclient.redirects.retrylimit", "1");
 	}
 
 	private static final HttpClient http = HttpClient.newBuilder()
@@ -39,6 +41,10 @@ final class ClusterClient {
 
 	ClusterClient(int port) {
 		this.port = port;
+	}
+
+	int getPort() {
+		return this.port;
 	}
 
 	HttpResponse<String> get(String path) {

@@ -13,6 +13,7 @@ import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 import org.assertj.core.api.SoftAssertions;
 import org.awaitility.Awaitility;
@@ -247,7 +248,7 @@ final class ClusterProcess implements AutoCloseable {
 	}
 
 	List<Path> listChannelDirectory() {
-		try (java.util.stream.Stream<Path> files = Files.list(this.channelDirectory)) {
+		try (Stream<Path> files = Files.list(this.channelDirectory)) {
 			return files.toList();
 		}
 		catch (IOException ex) {
