@@ -223,13 +223,18 @@ public final class Primary {
 	}
 
 	/**
-	 * Kill all workers without waiting for anything.
+	 * Kill all workers without waiting for anything, and leave no directory behind.
 	 */
 	public void kill() {
-		this.loop.call(() -> {
-			this.supervisor.kill();
-			return true;
-		});
+		try {
+			this.loop.call(() -> {
+				this.supervisor.kill();
+				return true;
+			});
+		}
+		finally {
+			this.directory.close();
+		}
 	}
 
 	/**
