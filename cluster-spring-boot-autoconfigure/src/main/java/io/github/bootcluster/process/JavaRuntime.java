@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -115,12 +116,15 @@ public final class JavaRuntime {
 	}
 
 	/**
-	 * Return the charset of command lines.
+	 * Return the charset of command lines. Where the locale has ASCII only, as is usual
+	 * in containers, it is one that gives back every byte it cannot make sense of.
 	 * @return the charset
 	 */
 	Charset getCharset() {
 		String name = this.properties.getProperty("sun.jnu.encoding", "");
-		return (!name.isEmpty() && Charset.isSupported(name)) ? Charset.forName(name) : Charset.defaultCharset();
+		Charset charset = (!name.isEmpty() && Charset.isSupported(name)) ? Charset.forName(name)
+				: Charset.defaultCharset();
+		return charset.equals(StandardCharsets.US_ASCII) ? StandardCharsets.ISO_8859_1 : charset;
 	}
 
 	private JavaCommand readCommand() throws IOException {

@@ -100,6 +100,15 @@ final class ClusterLauncher {
 		return this;
 	}
 
+	/**
+	 * Leave the size of the heap, and all else that makes a JVM small, to the JVM.
+	 * @return this launcher
+	 */
+	ClusterLauncher withoutJvmArguments() {
+		this.jvmArguments.clear();
+		return this;
+	}
+
 	ClusterLauncher environment(String name, String value) {
 		this.environment.put(name, value);
 		return this;

@@ -49,6 +49,15 @@ final class ClusterProcess implements AutoCloseable {
 	}
 
 	/**
+	 * Return the same cluster, asked on another port. Either of the two is to be closed.
+	 * @param port the port
+	 * @return the cluster
+	 */
+	ClusterProcess on(int port) {
+		return new ClusterProcess(this.process, this.processes, port, this.output, this.channelDirectory);
+	}
+
+	/**
 	 * Return the pid of the process that was launched, which is the primary.
 	 * @return the pid
 	 */

@@ -49,6 +49,14 @@ class JavaRuntimeTests {
 	}
 
 	@Test
+	void getCommandWhenLocaleHasAsciiOnlyKeepsOtherBytes() {
+		this.jvm.property("sun.jnu.encoding", "ANSI_X3.4-1968").commandLine("java", "Main", "\u00fc\u65e5");
+		List<String> commandLine = getCommandLine();
+		byte[] bytes = commandLine.get(2).getBytes(this.jvm.toRuntime().getCharset());
+		assertThat(bytes).isEqualTo("\u00fc\u65e5".getBytes(StandardCharsets.UTF_8));
+	}
+
+	@Test
 	void getCommandWhenCommandLineIsLongIsComplete() {
 		String classPath = "/lib/some.jar:".repeat(20_000);
 		this.jvm.commandLine("java", "-cp", classPath, "Main");

@@ -16,7 +16,7 @@ import org.springframework.boot.web.server.Ssl;
 /**
  * A key store with a self-signed certificate of the loopback address.
  */
-final class TestKeyStore {
+public final class TestKeyStore {
 
 	private static final String PASSWORD = "secret";
 
@@ -26,7 +26,14 @@ final class TestKeyStore {
 		this.path = path;
 	}
 
-	static TestKeyStore create(Path directory) throws IOException, InterruptedException {
+	/**
+	 * Create a key store.
+	 * @param directory the directory to put it into
+	 * @return the key store
+	 * @throws IOException if the JDK has no keytool
+	 * @throws InterruptedException if interrupted
+	 */
+	public static TestKeyStore create(Path directory) throws IOException, InterruptedException {
 		Path path = directory.resolve("test.p12");
 		Path keytool = Path.of(System.getProperty("java.home"), "bin", "keytool");
 		Process process = new ProcessBuilder(keytool.toString(), "-genkeypair", "-alias", "test", "-keyalg", "EC",
@@ -41,14 +48,22 @@ final class TestKeyStore {
 		return new TestKeyStore(path);
 	}
 
-	Ssl toSsl() {
+	/**
+	 * Return what makes a server use the key.
+	 * @return the properties of the server
+	 */
+	public Ssl toSsl() {
 		Ssl ssl = new Ssl();
 		ssl.setKeyStore(this.path.toUri().toString());
 		ssl.setKeyStorePassword(PASSWORD);
 		return ssl;
 	}
 
-	SSLContext toTrustingContext() {
+	/**
+	 * Return what makes a client trust the certificate.
+	 * @return the client's context
+	 */
+	public SSLContext toTrustingContext() {
 		try (InputStream stream = Files.newInputStream(this.path)) {
 			KeyStore keyStore = KeyStore.getInstance("PKCS12");
 			keyStore.load(stream, PASSWORD.toCharArray());
