@@ -63,7 +63,7 @@ public final class Primary {
 
 	private @Nullable WorkerForker forker;
 
-	private @Nullable ChannelDirectory directory;
+	private volatile @Nullable ChannelDirectory directory;
 
 	private @Nullable ChannelServer server;
 
@@ -199,8 +199,13 @@ public final class Primary {
 			this.server.close();
 		}
 		this.ports.close();
-		if (this.directory != null) {
-			this.directory.close();
+		closeDirectory();
+	}
+
+	private void closeDirectory() {
+		ChannelDirectory created = this.directory;
+		if (created != null) {
+			created.close();
 		}
 	}
 
@@ -233,7 +238,7 @@ public final class Primary {
 			});
 		}
 		finally {
-			this.directory.close();
+			closeDirectory();
 		}
 	}
 
