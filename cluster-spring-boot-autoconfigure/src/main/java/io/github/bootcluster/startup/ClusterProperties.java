@@ -413,8 +413,8 @@ public class ClusterProperties {
 	public static class Channel {
 
 		/**
-		 * Directory in which the private directory of the channel's socket is created. By
-		 * default the directory for temporary files.
+		 * Directory in which the private directory of the channel's socket is created. If
+		 * not specified, it is one for temporary files.
 		 */
 		private @Nullable File directory;
 
