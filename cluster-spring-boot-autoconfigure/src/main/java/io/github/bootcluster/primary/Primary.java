@@ -45,6 +45,11 @@ public final class Primary {
 	 */
 	private static final Duration ESCALATION = Duration.ofSeconds(15);
 
+	/**
+	 * What listeners may take for the last events.
+	 */
+	private static final Duration EVENTS = Duration.ofSeconds(2);
+
 	private final PrimarySettings settings;
 
 	private final PortReservations ports = new PortReservations();
@@ -191,7 +196,20 @@ public final class Primary {
 			this.loop.end();
 		}
 		release();
+		endEvents();
+	}
+
+	// listeners hear of the last exits before the beans are destroyed
+	private void endEvents() {
 		this.executor.shutdown();
+		try {
+			if (!this.executor.awaitTermination(EVENTS.toMillis(), TimeUnit.MILLISECONDS)) {
+				logger.warn("Listeners to the events of the cluster are still busy after its end");
+			}
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
 	}
 
 	private void release() {

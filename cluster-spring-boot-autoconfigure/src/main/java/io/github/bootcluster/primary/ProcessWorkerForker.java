@@ -1,7 +1,6 @@
 package io.github.bootcluster.primary;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.HashSet;
 import java.util.HexFormat;
@@ -52,13 +51,23 @@ final class ProcessWorkerForker implements WorkerForker {
 	public ForkedWorker fork(int id, int generation, int workers) throws IOException {
 		String token = createToken();
 		String file = "worker-%d-%d.token".formatted(id, ++this.forks);
-		Path path = this.directory.write(file, token);
-		HandOver handOver = new HandOver(id, generation, this.directory.getSocketPath(), path);
+		HandOver handOver = new HandOver(id, generation, this.directory.getSocketPath(),
+				this.directory.write(file, token));
+		try {
+			WorkerProcess process = launch(id, workers, handOver);
+			process.onExit().whenComplete((code, failure) -> this.directory.delete(file));
+			return new ForkedWorker(process, token);
+		}
+		catch (IOException | RuntimeException ex) {
+			this.directory.delete(file);
+			throw ex;
+		}
+	}
+
+	private WorkerProcess launch(int id, int workers, HandOver handOver) throws IOException {
 		WorkerCommand command = this.commands.create(id, workers, handOver.toSystemProperties());
 		command.notes().stream().filter(this.loggedNotes::add).forEach(logger::info);
-		WorkerProcess process = this.launcher.launch(command, this.output);
-		process.onExit().whenComplete((code, failure) -> this.directory.delete(file));
-		return new ForkedWorker(process, token);
+		return this.launcher.launch(command, this.output);
 	}
 
 	private String createToken() {
