@@ -72,6 +72,9 @@ public record HeapShare(int workers, @Nullable BigDecimal percentage, @Nullable 
 	 */
 	public String describe() {
 		String share = (this.setting != null) ? this.setting : this.percentage + "% of the memory";
+		if (this.workers == 1) {
+			return "1 worker with a heap of " + share;
+		}
 		String sum = isExplicit() ? "" : ", " + total() + "% in all";
 		return "%d workers with a heap of %s each%s".formatted(this.workers, share, sum);
 	}

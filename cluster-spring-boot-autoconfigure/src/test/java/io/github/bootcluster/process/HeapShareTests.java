@@ -53,6 +53,11 @@ class HeapShareTests {
 	}
 
 	@Test
+	void describeWhenThereIsOneWorkerTellsItsShare() {
+		assertThat(HeapShare.of(1, List.of()).describe()).isEqualTo("1 worker with a heap of 25.0% of the memory");
+	}
+
+	@Test
 	void describeWhenHeapIsSetTellsTheSetting() {
 		assertThat(HeapShare.of(4, List.of("-Xmx1g")).describe()).isEqualTo("4 workers with a heap of -Xmx1g each");
 	}

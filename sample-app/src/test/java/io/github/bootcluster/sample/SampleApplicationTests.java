@@ -34,6 +34,8 @@ class SampleApplicationTests {
 		assertThat(environment.getProperty("cluster.workers")).isEqualTo("auto");
 		assertThat(cluster.getRole()).isEqualTo(ClusterRole.STANDALONE);
 		assertThat(ProcessHandle.current().children()).isEmpty();
+		assertThat(Thread.getAllStackTraces().keySet()).extracting(Thread::getName)
+			.noneMatch((name) -> name.startsWith("cluster-"));
 	}
 
 	@Test

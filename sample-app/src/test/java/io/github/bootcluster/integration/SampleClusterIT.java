@@ -1,0 +1,132 @@
+package io.github.bootcluster.integration;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+import io.github.bootcluster.sample.SampleApplication;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Integration tests for {@link SampleApplication} as a cluster, launched in the ways its
+ * users launch it.
+ */
+class SampleClusterIT {
+
+	private static final Path JAR = Path.of(System.getProperty("basedir", ""), "target", "sample-app.jar")
+		.toAbsolutePath();
+
+	private static final Pattern HELLO = Pattern.compile("Hello from Worker (\\d+)");
+
+	@TempDir
+	private Path directory;
+
+	@ParameterizedTest
+	@ValueSource(ints = { 17, 25 })
+	void jarRunsAsCluster(int feature) throws IOException {
+		try (ClusterProcess cluster = newLauncher().javaHome(Jdks.get(feature)).startWith("-jar", JAR.toString())) {
+			cluster.awaitListening(2);
+			assertEveryWorkerAnswers(cluster);
+			assertWorkerIsReplaced(cluster);
+			assertThat(Files.readString(Path.of("/proc", String.valueOf(cluster.pid()), "maps"),
+					StandardCharsets.ISO_8859_1))
+				.as("primary has native calls")
+				.containsIgnoringCase("jna");
+			assertThat(cluster.output()).doesNotContain("WARNING");
+			assertStopsLikeBoot(cluster);
+		}
+	}
+
+	private void assertEveryWorkerAnswers(ClusterProcess cluster) {
+		Map<Long, String> answers = EveryWorker.ask(cluster, () -> cluster.get("/").body(), this::pid);
+		assertThat(answers).hasSize(2).doesNotContainKey(cluster.pid());
+		JsonNode status = cluster.status();
+		assertThat(status.at("/primary/pid").asLong()).isEqualTo(cluster.pid());
+		assertThat(status.at("/workers/desired").asInt()).isEqualTo(2);
+	}
+
+	private long pid(String hello) {
+		Matcher matcher = HELLO.matcher(hello);
+		assertThat(matcher.matches()).as(hello).isTrue();
+		return Long.parseLong(matcher.group(1));
+	}
+
+	private void assertWorkerIsReplaced(ClusterProcess cluster) {
+		long victim = cluster.pidOfWorker(2);
+		long witness = cluster.pidOfWorker(1);
+		TestSignals.send("KILL", victim);
+		JsonNode replacement = cluster.awaitReplacement(2, victim);
+		assertThat(replacement.get("restarts").asInt()).isEqualTo(1);
+		assertThat(replacement.at("/lastExit/signal").asString()).isEqualTo("SIGKILL");
+		assertThat(cluster.pidOfWorker(1)).isEqualTo(witness);
+	}
+
+	private void assertStopsLikeBoot(ClusterProcess cluster) {
+		cluster.signal("TERM");
+		assertThat(cluster.awaitExit()).isEqualTo(143);
+		cluster.awaitNothingLeft();
+	}
+
+	@Test
+	void extractedJarRunsAsCluster() throws Exception {
+		Path extracted = extract();
+		try (ClusterProcess cluster = newLauncher().startWith("-jar", extracted.toString()).awaitListening(2)) {
+			assertEveryWorkerAnswers(cluster);
+		}
+	}
+
+	private Path extract() throws Exception {
+		Path application = this.directory.resolve("application");
+		Process process = new ProcessBuilder(Jdks.current().resolve("bin/java").toString(), "-Djarmode=tools", "-jar",
+				JAR.toString(), "extract", "--destination", application.toString())
+			.inheritIO()
+			.start();
+		assertThat(process.waitFor(60, TimeUnit.SECONDS) && process.exitValue() == 0).isTrue();
+		return application.resolve("sample-app.jar");
+	}
+
+	@Test
+	void propertiesLauncherRunsCluster() {
+		try (ClusterProcess cluster = newLauncher()
+			.startWith("-cp", JAR.toString(), "org.springframework.boot.loader.launch.PropertiesLauncher")
+			.awaitListening(2)) {
+			assertEveryWorkerAnswers(cluster);
+		}
+	}
+
+	@Test
+	void explodedClassesRunAsCluster() throws IOException {
+		ClusterLauncher launcher = newLauncher().withoutJars("test", "junit", "mockito");
+		String classPath = Arrays.stream(launcher.getClassPath().split(File.pathSeparator))
+			.filter((entry) -> !entry.contains("test-classes"))
+			.collect(Collectors.joining(File.pathSeparator));
+		Files.writeString(this.directory.resolve("launch.args"), """
+				-XX:TieredStopAtLevel=1
+				-cp
+				"%s"
+				%s
+				""".formatted(classPath, SampleApplication.class.getName()));
+		try (ClusterProcess cluster = launcher.startWith("@launch.args").awaitListening(2)) {
+			assertEveryWorkerAnswers(cluster);
+		}
+	}
+
+	private ClusterLauncher newLauncher() {
+		return new ClusterLauncher(SampleApplication.class, this.directory);
+	}
+
+}
