@@ -28,7 +28,7 @@ record StartFailure(String description, List<String> lastLines) {
 
 	/**
 	 * Return the description with the end of the output, which is short enough for a
-	 * message on the channel.
+	 * message on the channel: of a stack trace, it holds the causes.
 	 * @return a description for people
 	 */
 	String describeWithOutput() {
@@ -37,9 +37,14 @@ record StartFailure(String description, List<String> lastLines) {
 	}
 
 	private String abbreviateOutput() {
-		int from = Math.max(0, this.lastLines.size() - MAX_LINES);
-		String output = String.join("\n", this.lastLines.subList(from, this.lastLines.size()));
+		List<String> lines = this.lastLines.stream().filter((line) -> !isStackFrame(line)).toList();
+		int from = Math.max(0, lines.size() - MAX_LINES);
+		String output = String.join("\n", lines.subList(from, lines.size()));
 		return output.substring(Math.max(0, output.length() - MAX_LENGTH));
+	}
+
+	private static boolean isStackFrame(String line) {
+		return line.startsWith("\tat ") || line.startsWith("\t... ");
 	}
 
 }

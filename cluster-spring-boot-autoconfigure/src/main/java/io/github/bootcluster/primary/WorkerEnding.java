@@ -91,6 +91,7 @@ final class WorkerEnding {
 	void dumpThreads(WorkerHandle worker, String reason) {
 		this.transitions.killing(worker, reason);
 		setDeadline(worker, KILL_GRACE);
+		worker.keepLastLines();
 		this.listener.threadDumpWanted(worker);
 	}
 

@@ -48,6 +48,8 @@ final class WorkerHandle {
 
 	private @Nullable String reason;
 
+	private @Nullable List<String> lastLines;
+
 	private boolean planned;
 
 	private boolean disconnected;
@@ -78,7 +80,14 @@ final class WorkerHandle {
 	}
 
 	List<String> getLastLines() {
-		return getProcess().lastLines();
+		return (this.lastLines != null) ? this.lastLines : getProcess().lastLines();
+	}
+
+	/**
+	 * Keep the last lines as they are now: a thread dump would leave nothing of them.
+	 */
+	void keepLastLines() {
+		this.lastLines = getProcess().lastLines();
 	}
 
 	WorkerState getState() {

@@ -129,6 +129,9 @@ class ClusterEndpointIT {
 		assertThat(status.get("instances"))
 			.allMatch((instance) -> instance.get("generation").asInt() == generation + 1);
 		this.cluster.listeningPids().forEach((id, pid) -> assertListenedBeforeDrained(id, pid, before.get(id)));
+		assertThat(this.cluster.output()).containsSubsequence(
+				"Commencing rolling restart of 2 workers to generation %d".formatted(generation + 1),
+				"Rolling restart to generation %d complete".formatted(generation + 1));
 	}
 
 	private void report(TestReporter reporter, BackgroundRequests requests) {

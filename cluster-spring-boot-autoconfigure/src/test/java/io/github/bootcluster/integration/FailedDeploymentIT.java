@@ -38,6 +38,7 @@ class FailedDeploymentIT {
 			assertThat(status.get("generation").asInt()).isOne();
 			assertThat(cluster.awaitListening(2).listeningPids()).isEqualTo(before);
 			assertThat(cluster.pids()).hasSize(3);
+			cluster.awaitOutput("Rolling restart to generation 2 failed, the previous generation serves on");
 			Files.delete(broken);
 			cluster.client().post("/actuator/cluster", RESTART);
 			awaitEnd(cluster, "COMPLETED");

@@ -90,10 +90,9 @@ class WorkerCrashIT {
 		JsonNode before = cluster.awaitListening(2).status();
 		cause.run();
 		List<JsonNode> victims = new ArrayList<>();
-		cluster.await("one worker is dead", () -> {
-			List<Long> alive = cluster.pids();
+		cluster.await("the primary has noticed", () -> {
 			before.get("instances").forEach((instance) -> {
-				if (!alive.contains(instance.get("pid").asLong())) {
+				if (hasExited(instance)) {
 					victims.add(instance);
 				}
 			});
@@ -102,6 +101,12 @@ class WorkerCrashIT {
 		assertThat(victims).hasSize(1);
 		assertThatServiceGoesOn();
 		return victims.get(0);
+	}
+
+	private boolean hasExited(JsonNode worker) {
+		return cluster.output()
+			.contains("Worker %d (PID %d) exited with code ".formatted(worker.get("id").asInt(),
+					worker.get("pid").asLong()));
 	}
 
 	private void assertThatServiceGoesOn() {

@@ -2,6 +2,8 @@ package io.github.bootcluster.primary;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -218,6 +220,20 @@ class SupervisorRollingRestartTests {
 		replacement.lastLines = List.of("x".repeat(100_000), "the end");
 		replacement.exits(1);
 		assertThat(this.cluster.rollout().reason()).hasSizeLessThan(5_000).endsWith("\nthe end");
+	}
+
+	@Test
+	void rollingRestartWhenReplacementWritesStackTraceShowsItsCausesOnly() {
+		this.cluster.run(this.supervisor::restart);
+		FakeWorker replacement = this.cluster.worker(1);
+		List<String> lines = new ArrayList<>(List.of("Application run failed", "BeanCreationException: database"));
+		lines.addAll(Collections.nCopies(40, "\tat Application.main(Application.java:1)"));
+		lines.addAll(List.of("Caused by: IllegalStateException: no driver", "\tat Driver.load(Driver.java:1)",
+				"\t... 21 common frames omitted"));
+		replacement.lastLines = lines;
+		replacement.exits(1);
+		assertThat(this.cluster.rollout().reason()).endsWith("Its last lines were:\nApplication run failed\n"
+				+ "BeanCreationException: database\nCaused by: IllegalStateException: no driver");
 	}
 
 	@Test

@@ -119,6 +119,19 @@ class SupervisorStartFailureTests {
 	}
 
 	@Test
+	void startWhenItTakesTooLongIsReportedWithWhatWorkerWroteBeforeTheThreadDump() {
+		SupervisedCluster never = new SupervisedCluster(1, 1, RestartPolicy.NEVER).start();
+		FakeWorker slow = never.worker(1).comesOnline();
+		slow.lastLines = List.of("Connecting to the database");
+		never.pass(SupervisedCluster.STARTUP_TIMEOUT);
+		slow.lastLines = List.of("\"VM Thread\" os_prio=0 runnable");
+		never.pass(WorkerEnding.KILL_GRACE);
+		slow.exits(137);
+		assertThat(never.listener.startFailures).singleElement()
+			.satisfies((failure) -> assertThat(failure.getLastLines()).containsExactly("Connecting to the database"));
+	}
+
+	@Test
 	void startWhenWorkerIsSilentOnceOnlineIsEndedByTheHeartbeatTimeout() {
 		this.cluster.start();
 		this.cluster.worker(1).comesOnline().fallsSilent();
