@@ -205,7 +205,7 @@ final class Supervisor {
 			listening(worker, listening.port());
 		}
 		else if (message instanceof Message.Disconnecting) {
-			this.ending.disconnected(worker);
+			this.ending.disconnecting(worker);
 		}
 	}
 
@@ -229,7 +229,7 @@ final class Supervisor {
 	}
 
 	void disconnected(Connection connection) {
-		this.pool.findConnectedBy(connection).ifPresent(this.ending::disconnected);
+		this.pool.findConnectedBy(connection).ifPresent(this.ending::connectionLost);
 	}
 
 	void exited(WorkerHandle worker, int exitCode) {
@@ -300,13 +300,27 @@ final class Supervisor {
 
 	private Duration getPause() {
 		Duration now = this.time.elapsed();
-		return Stream
-			.concat(this.pool.living().stream().map(WorkerHandle::getDeadline),
-					this.pool.wanted().stream().map(WorkerSlot::getNextLaunch))
+		return Stream.concat(getPausesUntilDeadlines(now), getPausesUntilLaunches(now))
+			.reduce(LONGEST_PAUSE, (left, right) -> (left.compareTo(right) < 0) ? left : right);
+	}
+
+	private Stream<Duration> getPausesUntilDeadlines(Duration now) {
+		return this.pool.living()
+			.stream()
+			.map(WorkerHandle::getDeadline)
 			.filter(Objects::nonNull)
 			.map((deadline) -> deadline.minus(now))
-			.filter((pause) -> !pause.isNegative())
-			.reduce(LONGEST_PAUSE, (left, right) -> (left.compareTo(right) < 0) ? left : right);
+			.filter((pause) -> !pause.isNegative());
+	}
+
+	private Stream<Duration> getPausesUntilLaunches(Duration now) {
+		return this.pool.wanted()
+			.stream()
+			.filter((slot) -> !this.stopping)
+			.map(WorkerSlot::getNextLaunch)
+			.filter(Objects::nonNull)
+			.map((launch) -> launch.minus(now))
+			.map((pause) -> pause.isNegative() ? Duration.ZERO : pause);
 	}
 
 	ClusterStatus getStatus() {

@@ -63,12 +63,23 @@ final class WorkerEnding {
 	}
 
 	/**
-	 * Note that a worker stops serving on its own account, or has lost its connection.
+	 * Note that a worker stops serving on its own account.
 	 * @param worker the worker
 	 */
-	void disconnected(WorkerHandle worker) {
+	void disconnecting(WorkerHandle worker) {
 		if (worker.isListening()) {
 			drain(worker);
+		}
+	}
+
+	/**
+	 * Note that a worker has lost its connection, mostly because it has just died.
+	 * @param worker the worker
+	 */
+	void connectionLost(WorkerHandle worker) {
+		if (worker.isListening()) {
+			this.transitions.connectionLost(worker);
+			setDeadline(worker, this.shutdownTimeout);
 		}
 	}
 

@@ -55,6 +55,12 @@ final class WorkerTransitions {
 		disconnected(worker);
 	}
 
+	void connectionLost(WorkerHandle worker) {
+		worker.become(WorkerState.DRAINING);
+		logger.debug("%s has lost its connection".formatted(worker));
+		disconnected(worker);
+	}
+
 	void stopping(WorkerHandle worker) {
 		worker.become(WorkerState.STOPPING);
 		logger.debug("%s is being terminated".formatted(worker));
