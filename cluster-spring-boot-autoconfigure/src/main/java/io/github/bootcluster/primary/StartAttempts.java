@@ -5,8 +5,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.util.Assert;
 
 /**
- * Counts failed starts until a worker listens for the first time. From then on a failed
- * start is no reason to give up the cluster.
+ * Paces starts and counts failed ones until a worker listens for the first time. From
+ * then on a failed start is no reason to give up the cluster, and no start waits for
+ * another.
  */
 final class StartAttempts {
 
@@ -15,11 +16,17 @@ final class StartAttempts {
 	 */
 	static final int MAX_FAILURES = 3;
 
+	private final int concurrent;
+
 	private int failures;
 
 	private @Nullable StartFailure lastFailure;
 
 	private boolean succeeded;
+
+	StartAttempts(int concurrent) {
+		this.concurrent = concurrent;
+	}
 
 	void failed(StartFailure failure) {
 		this.failures++;
@@ -36,6 +43,15 @@ final class StartAttempts {
 
 	boolean areExhausted() {
 		return !this.succeeded && this.failures >= MAX_FAILURES;
+	}
+
+	/**
+	 * Return whether another worker may be started now.
+	 * @param starting how many workers are starting
+	 * @return whether there is an attempt left and nobody to wait for
+	 */
+	boolean allowOneMore(int starting) {
+		return this.succeeded || (this.failures < MAX_FAILURES && starting < this.concurrent);
 	}
 
 	ClusterStartException toException() {

@@ -36,7 +36,7 @@ final class Supervisor {
 
 	private final WorkerPool pool = new WorkerPool();
 
-	private final StartAttempts startAttempts = new StartAttempts();
+	private final StartAttempts startAttempts;
 
 	private final SupervisorSettings settings;
 
@@ -67,6 +67,7 @@ final class Supervisor {
 		this.settings = settings;
 		this.listener = listener;
 		this.time = time;
+		this.startAttempts = new StartAttempts(settings.concurrentStarts());
 		this.transitions = new WorkerTransitions(listener, time);
 		this.ending = new WorkerEnding(settings.shutdownTimeout(), this.transitions, listener, time);
 		this.launches = new WorkerLaunches(this.pool, forker, this.transitions, listener, time);
@@ -277,8 +278,12 @@ final class Supervisor {
 		this.pool.wanted()
 			.stream()
 			.filter((slot) -> slot.isDueForLaunch(now))
-			.takeWhile((slot) -> !this.startAttempts.areExhausted())
+			.takeWhile((slot) -> mayLaunch())
 			.forEach(this::launch);
+	}
+
+	private boolean mayLaunch() {
+		return this.startAttempts.allowOneMore(this.pool.starting());
 	}
 
 	private void launch(WorkerSlot slot) {
@@ -316,7 +321,7 @@ final class Supervisor {
 	private Stream<Duration> getPausesUntilLaunches(Duration now) {
 		return this.pool.wanted()
 			.stream()
-			.filter((slot) -> !this.stopping)
+			.filter((slot) -> !this.stopping && mayLaunch())
 			.map(WorkerSlot::getNextLaunch)
 			.filter(Objects::nonNull)
 			.map((launch) -> launch.minus(now))

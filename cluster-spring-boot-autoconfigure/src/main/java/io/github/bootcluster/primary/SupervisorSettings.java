@@ -6,6 +6,9 @@ import java.time.Duration;
  * What the supervisor has to keep to.
  *
  * @param workers the number of workers at start
+ * @param concurrentStarts how many workers may start at a time until the first one
+ * listens; a starting JVM keeps about two processors busy, so more would only delay the
+ * first response
  * @param startupTimeout how long a worker may take until it listens
  * @param shutdownTimeout how long a worker may take to drain and stop before it is sent
  * SIGTERM, including the time that Spring gives a phase of its shutdown
@@ -18,7 +21,7 @@ import java.time.Duration;
  * @param maxSurge how many workers a rolling restart may have beyond the desired number;
  * 0 stops the old worker before its replacement starts
  */
-public record SupervisorSettings(int workers, Duration startupTimeout, Duration shutdownTimeout,
+public record SupervisorSettings(int workers, int concurrentStarts, Duration startupTimeout, Duration shutdownTimeout,
 		Duration heartbeatTimeout, RestartPolicy restartPolicy, Duration minUptime, Backoff backoff,
 		CrashBudget crashBudget, int maxSurge) {
 

@@ -113,6 +113,10 @@ final class WorkerHandle {
 		this.state = next;
 	}
 
+	boolean isStarting() {
+		return this.state == WorkerState.STARTING || this.state == WorkerState.ONLINE;
+	}
+
 	boolean isListening() {
 		return this.state == WorkerState.LISTENING;
 	}

@@ -41,6 +41,10 @@ final class WorkerPool {
 		return wanted().size();
 	}
 
+	int starting() {
+		return (int) streamLiving().filter(WorkerHandle::isStarting).count();
+	}
+
 	int listening() {
 		return (int) wanted().stream().filter(WorkerSlot::isListening).count();
 	}

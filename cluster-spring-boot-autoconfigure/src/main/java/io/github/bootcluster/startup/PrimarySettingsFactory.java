@@ -61,12 +61,16 @@ final class PrimarySettingsFactory {
 			ConfigurableEnvironment environment) {
 		ClusterProperties.Restart restart = properties.getRestart();
 		ClusterProperties.Restart.Backoff backoff = restart.getBackoff();
-		return new SupervisorSettings(this.workers, properties.getStartup().getTimeout(),
+		return new SupervisorSettings(this.workers, getConcurrentStarts(), properties.getStartup().getTimeout(),
 				getShutdownTimeout(properties, environment), properties.getHeartbeat().getTimeout(),
 				restart.getPolicy(), restart.getMinUptime(),
 				new Backoff(backoff.getInitialDelay(), backoff.getMultiplier(), backoff.getMaxDelay()),
 				new CrashBudget(restart.getMaxRestarts(), restart.getPeriod()),
 				properties.getRollingRestart().getMaxSurge());
+	}
+
+	static int getConcurrentStarts() {
+		return Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
 	}
 
 	static Duration getShutdownTimeout(ClusterProperties properties, ConfigurableEnvironment environment) {

@@ -54,11 +54,19 @@ class SupervisedCluster {
 	}
 
 	SupervisedCluster(int workers, int maxSurge, RestartPolicy policy) {
+		this(workers, Integer.MAX_VALUE, maxSurge, policy);
+	}
+
+	private SupervisedCluster(int workers, int concurrentStarts, int maxSurge, RestartPolicy policy) {
 		Backoff backoff = new Backoff(Duration.ofMillis(100), 2, LONGEST_DELAY);
 		CrashBudget crashBudget = new CrashBudget(4, Duration.ofSeconds(60));
-		SupervisorSettings settings = new SupervisorSettings(workers, STARTUP_TIMEOUT, SHUTDOWN_TIMEOUT,
-				HEARTBEAT_TIMEOUT, policy, MIN_UPTIME, backoff, crashBudget, maxSurge);
+		SupervisorSettings settings = new SupervisorSettings(workers, concurrentStarts, STARTUP_TIMEOUT,
+				SHUTDOWN_TIMEOUT, HEARTBEAT_TIMEOUT, policy, MIN_UPTIME, backoff, crashBudget, maxSurge);
 		this.supervisor = new Supervisor(settings, this::fork, this.listener, this.time, () -> 0);
+	}
+
+	static SupervisedCluster withConcurrentStarts(int concurrentStarts, int workers) {
+		return new SupervisedCluster(workers, concurrentStarts, 1, RestartPolicy.ALWAYS);
 	}
 
 	private ForkedWorker fork(int id, int generation, int workers) throws IOException {

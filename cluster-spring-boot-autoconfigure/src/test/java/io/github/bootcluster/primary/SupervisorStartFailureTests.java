@@ -39,6 +39,25 @@ class SupervisorStartFailureTests {
 	}
 
 	@Test
+	void startUntilAWorkerListensStartsNoMoreAtATimeThanItMay() {
+		SupervisedCluster paced = SupervisedCluster.withConcurrentStarts(2, 4).start();
+		assertThat(paced.forks()).isEqualTo(2);
+		assertThat(paced.reconcile()).isPositive();
+		paced.worker(1).comesOnline();
+		assertThat(paced.forks()).isEqualTo(2);
+		paced.worker(1).listens();
+		assertThat(paced.forks()).isEqualTo(4);
+	}
+
+	@Test
+	void startWhenItFailsMakesRoomForTheNextOne() {
+		SupervisedCluster paced = SupervisedCluster.withConcurrentStarts(1, 2).start();
+		paced.worker(1).exits(1);
+		assertThat(paced.forks()).isEqualTo(2);
+		assertThat(paced.processes()).isOne();
+	}
+
+	@Test
 	void startWhenItFailsThreeTimesStopsTheOthers() {
 		this.cluster.start();
 		failStarts(3);

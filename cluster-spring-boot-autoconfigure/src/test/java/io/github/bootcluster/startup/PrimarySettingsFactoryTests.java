@@ -28,14 +28,16 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  */
 class PrimarySettingsFactoryTests {
 
+	private static final int CONCURRENT_STARTS = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
+
 	private final PrimarySettingsFactory factory = new PrimarySettingsFactory(LogFactory.getLog(getClass()));
 
 	@Test
 	void whenOnlyWorkersAreSetHasDefaultsOfDesign() {
 		PrimarySettings settings = create(Map.of("cluster.workers", "3"));
-		assertThat(settings.supervisor()).isEqualTo(new SupervisorSettings(3, Duration.ofSeconds(120),
-				Duration.ofSeconds(60), Duration.ofSeconds(60), RestartPolicy.ALWAYS, Duration.ofSeconds(10),
-				new Backoff(Duration.ofMillis(100), 2, Duration.ofSeconds(30)),
+		assertThat(settings.supervisor()).isEqualTo(new SupervisorSettings(3, CONCURRENT_STARTS,
+				Duration.ofSeconds(120), Duration.ofSeconds(60), Duration.ofSeconds(60), RestartPolicy.ALWAYS,
+				Duration.ofSeconds(10), new Backoff(Duration.ofMillis(100), 2, Duration.ofSeconds(30)),
 				new CrashBudget(10, Duration.ofMinutes(1)), 1));
 		assertThat(settings.ports()).containsExactly(new PortRequest("server.port", null, 8080));
 		assertThat(settings.launchOptions())
@@ -62,10 +64,11 @@ class PrimarySettingsFactoryTests {
 				Map.entry("cluster.worker.environment.name", "value"),
 				Map.entry("cluster.worker.main-class", "com.example.Main"),
 				Map.entry("cluster.worker.working-directory", "/")));
-		assertThat(settings.supervisor()).isEqualTo(new SupervisorSettings(Runtime.getRuntime().availableProcessors(),
-				Duration.ofSeconds(1), Duration.ofSeconds(5), Duration.ofSeconds(5), RestartPolicy.ON_FAILURE,
-				Duration.ofSeconds(6), new Backoff(Duration.ofSeconds(9), 1.5, Duration.ofSeconds(10)),
-				new CrashBudget(7, Duration.ofSeconds(8)), 0));
+		assertThat(settings.supervisor())
+			.isEqualTo(new SupervisorSettings(Runtime.getRuntime().availableProcessors(), CONCURRENT_STARTS,
+					Duration.ofSeconds(1), Duration.ofSeconds(5), Duration.ofSeconds(5), RestartPolicy.ON_FAILURE,
+					Duration.ofSeconds(6), new Backoff(Duration.ofSeconds(9), 1.5, Duration.ofSeconds(10)),
+					new CrashBudget(7, Duration.ofSeconds(8)), 0));
 		assertThat(settings.launchOptions()).isEqualTo(new WorkerLaunchOptions(List.of("-Xmx1g"), List.of("--a=b"),
 				Map.of("name", "value"), "com.example.Main", Path.of("/")));
 		assertThat(settings.channelDirectory()).isEqualTo(Path.of("run"));
