@@ -1,5 +1,6 @@
 package io.github.bootcluster.channel;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.OptionalLong;
@@ -117,7 +118,7 @@ final class ServerConnection implements Connection {
 	private Message.Hello readHello() throws IOException {
 		Message message = this.channel.read(MAX_HELLO_SIZE);
 		if (message == null) {
-			throw new ProtocolViolationException("It left without a hello");
+			throw new EOFException("It left without a hello");
 		}
 		return Sender.WORKER.requireOpening(message, Message.Hello.class);
 	}

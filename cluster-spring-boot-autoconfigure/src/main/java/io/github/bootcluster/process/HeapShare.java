@@ -71,12 +71,17 @@ public record HeapShare(int workers, @Nullable BigDecimal percentage, @Nullable 
 	 * @return a description for people
 	 */
 	public String describe() {
-		String share = (this.setting != null) ? this.setting : this.percentage + "% of the memory";
+		BigDecimal total = total();
+		String share = (this.percentage != null) ? inWords(this.percentage) + " of the memory" : this.setting;
 		if (this.workers == 1) {
 			return "1 worker with a heap of " + share;
 		}
-		String sum = isExplicit() ? "" : ", " + total() + "% in all";
+		String sum = (total != null) ? ", " + inWords(total) + " in all" : "";
 		return "%d workers with a heap of %s each%s".formatted(this.workers, share, sum);
+	}
+
+	private static String inWords(BigDecimal percentage) {
+		return percentage.stripTrailingZeros().toPlainString() + "%";
 	}
 
 	/**

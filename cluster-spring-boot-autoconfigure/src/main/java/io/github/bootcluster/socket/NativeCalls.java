@@ -5,6 +5,7 @@ import java.util.OptionalLong;
 import com.sun.jna.LastErrorException;
 import com.sun.jna.Library;
 import com.sun.jna.Native;
+import com.sun.jna.NativeLong;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
@@ -66,13 +67,30 @@ final class NativeCalls {
 	}
 
 	/**
-	 * The C library, as JNA maps it: {@code kill(2)} and {@code getsockopt(2)}.
+	 * Give memory that was allocated outside the Java heap and is free again back to the
+	 * operating system, where the C library is one that can (glibc).
+	 */
+	void trimHeap() {
+		try {
+			this.libc.malloc_trim(new NativeLong(0));
+		}
+		catch (UnsatisfiedLinkError ex) {
+			logger.debug("The C library has no malloc_trim", ex);
+		}
+	}
+
+	/**
+	 * The C library, as JNA maps it: {@code kill(2)}, {@code getsockopt(2)} and
+	 * {@code malloc_trim(3)}.
 	 */
 	interface Libc extends Library {
 
 		int kill(int pid, int signal) throws LastErrorException;
 
 		int getsockopt(int fd, int level, int name, int[] value, int[] length) throws LastErrorException;
+
+		@SuppressWarnings("checkstyle:MethodName")
+		int malloc_trim(NativeLong pad);
 
 	}
 

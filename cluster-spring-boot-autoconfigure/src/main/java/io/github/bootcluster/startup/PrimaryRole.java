@@ -137,6 +137,8 @@ final class PrimaryRole implements ProcessRole {
 				new RootBeanDefinition(PrimaryLifecycle.class, () -> lifecycle));
 		registry.registerBeanDefinition("clusterOperations",
 				new RootBeanDefinition(ClusterOperations.class, primary::getOperations));
+		registry.registerBeanDefinition("clusterStartMemoryRelease",
+				new RootBeanDefinition(StartMemoryRelease.class, StartMemoryRelease::new));
 		this.primary = primary;
 		this.lifecycle = lifecycle;
 	}
@@ -153,8 +155,6 @@ final class PrimaryRole implements ProcessRole {
 	@Override
 	public void ready(ConfigurableApplicationContext context) {
 		Assert.state(this.lifecycle != null, "The context was not loaded");
-		// what it took to start is not needed any more: gives tens of MB back
-		System.gc();
 		awaitEnd(this.lifecycle);
 	}
 

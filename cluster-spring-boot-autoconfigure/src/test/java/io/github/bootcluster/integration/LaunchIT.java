@@ -116,7 +116,7 @@ class LaunchIT {
 			cluster.awaitStatus("a worker listens", (status) -> status.at("/workers/listening").asInt() > 0);
 			assertThat(strings(cluster.client().getJson("/launch"), "jvmArguments"))
 				.contains("-XX:MaxRAMPercentage=18.75", "-XX:+ExitOnOutOfMemoryError");
-			assertThat(cluster.output()).contains("4 workers with a heap of 18.75% of the memory each, 75.00% in all");
+			assertThat(cluster.output()).contains("4 workers with a heap of 18.75% of the memory each, 75% in all");
 		}
 	}
 

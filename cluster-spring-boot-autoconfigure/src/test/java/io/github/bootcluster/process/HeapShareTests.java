@@ -49,12 +49,12 @@ class HeapShareTests {
 	@Test
 	void describeTellsShareAndSum() {
 		assertThat(HeapShare.of(4, List.of()).describe())
-			.isEqualTo("4 workers with a heap of 18.75% of the memory each, 75.00% in all");
+			.isEqualTo("4 workers with a heap of 18.75% of the memory each, 75% in all");
 	}
 
 	@Test
 	void describeWhenThereIsOneWorkerTellsItsShare() {
-		assertThat(HeapShare.of(1, List.of()).describe()).isEqualTo("1 worker with a heap of 25.0% of the memory");
+		assertThat(HeapShare.of(1, List.of()).describe()).isEqualTo("1 worker with a heap of 25% of the memory");
 	}
 
 	@Test

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.condition.JRE;
 import org.springframework.util.ReflectionUtils;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatNoException;
 
 /**
  * Tests for {@link NativeAccess}.
@@ -56,6 +57,19 @@ class NativeAccessTests {
 				assertThat(ReflectionUtils.invokeMethod(pidOf, peers, channel)).isEqualTo(OptionalLong.empty());
 			}
 		}
+	}
+
+	@Test
+	void trimWhenJnaIsAbsentDoesNothing() throws Exception {
+		try (URLClassLoader classLoader = withoutJna()) {
+			Method trim = classLoader.loadClass(NativeHeap.class.getName()).getMethod("trim");
+			assertThatNoException().isThrownBy(() -> trim.invoke(null));
+		}
+	}
+
+	@Test
+	void trimWhenTheLibraryIsThereReturns() {
+		assertThatNoException().isThrownBy(NativeHeap::trim);
 	}
 
 	private URLClassLoader withoutJna() {

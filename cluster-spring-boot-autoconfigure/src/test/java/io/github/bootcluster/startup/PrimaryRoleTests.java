@@ -90,7 +90,8 @@ class PrimaryRoleTests {
 		application.setSources(Set.of(UserBean.class.getPackageName(),
 				"classpath:io/github/bootcluster/startup/primary-role-tests.xml"));
 		try (ConfigurableApplicationContext context = run(application)) {
-			assertThat(context.getBeanDefinitionNames()).contains("clusterPrimaryLifecycle", "clusterOperations")
+			assertThat(context.getBeanDefinitionNames())
+				.contains("clusterPrimaryLifecycle", "clusterOperations", "clusterStartMemoryRelease")
 				.doesNotContain("primaryRoleTests.UserApplication", "userBean", "parent", "child");
 			assertThat(context.getBeansOfType(UserBean.class)).isEmpty();
 		}
