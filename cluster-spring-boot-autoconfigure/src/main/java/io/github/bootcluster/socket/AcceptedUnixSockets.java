@@ -3,14 +3,10 @@ package io.github.bootcluster.socket;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -28,15 +24,16 @@ final class AcceptedUnixSockets {
 	 */
 	private static final Pattern CONNECTED = Pattern.compile("\\S+ \\S+ \\S+ 00000000 \\S+ 03 +(\\d+) (.*)");
 
-	private static final Pattern SOCKET = Pattern.compile("socket:\\[(\\d+)]");
-
 	private final String path;
 
-	private final Path proc;
+	private final Path table;
+
+	private final SocketDescriptors descriptors;
 
 	AcceptedUnixSockets(Path path, Path proc) {
 		this.path = asLatin1(path);
-		this.proc = proc;
+		this.table = proc.resolve("net/unix");
+		this.descriptors = new SocketDescriptors(proc);
 	}
 
 	/*
@@ -53,40 +50,17 @@ final class AcceptedUnixSockets {
 	 * @throws IOException if there is no {@code /proc}
 	 */
 	Map<Long, Integer> find() throws IOException {
-		Map<Long, Integer> descriptors = getSocketDescriptors();
+		Map<Long, Integer> descriptors = this.descriptors.find();
 		descriptors.keySet().retainAll(getConnectedInodes());
 		return descriptors;
 	}
 
 	private Set<Long> getConnectedInodes() throws IOException {
-		try (Stream<String> lines = Files.lines(this.proc.resolve("net/unix"), StandardCharsets.ISO_8859_1)) {
+		try (Stream<String> lines = Files.lines(this.table, StandardCharsets.ISO_8859_1)) {
 			return lines.map(CONNECTED::matcher)
 				.filter((line) -> line.matches() && line.group(2).equals(this.path))
 				.map((line) -> Long.valueOf(line.group(1)))
 				.collect(Collectors.toSet());
-		}
-	}
-
-	private Map<Long, Integer> getSocketDescriptors() throws IOException {
-		Map<Long, Integer> descriptors = new HashMap<>();
-		try (DirectoryStream<Path> directory = Files.newDirectoryStream(this.proc.resolve("fd"))) {
-			for (Path descriptor : directory) {
-				Matcher socket = SOCKET.matcher(readLink(descriptor));
-				if (socket.matches()) {
-					descriptors.put(Long.valueOf(socket.group(1)),
-							Integer.valueOf(descriptor.getFileName().toString()));
-				}
-			}
-		}
-		return descriptors;
-	}
-
-	private String readLink(Path descriptor) throws IOException {
-		try {
-			return Files.readSymbolicLink(descriptor).toString();
-		}
-		catch (NoSuchFileException ex) {
-			return "";
 		}
 	}
 

@@ -26,12 +26,37 @@ final class NativeAccess {
 	 */
 	static @Nullable NativeCalls load() {
 		try {
-			Class<?> jna = Class.forName("com.sun.jna.Native", false, NativeAccess.class.getClassLoader());
-			return isEnabled(jna.getModule()) ? new NativeCalls() : null;
+			return require();
 		}
-		catch (ClassNotFoundException | LinkageError ex) {
+		catch (NativeAccessException ex) {
 			logger.debug("Native calls are not available", ex);
 			return null;
+		}
+	}
+
+	/**
+	 * Load the native calls as {@link #load()} does, or tell why that cannot be done.
+	 * @return the calls
+	 * @throws NativeAccessException if native code cannot be used
+	 */
+	static NativeCalls require() throws NativeAccessException {
+		try {
+			Class<?> jna = Class.forName("com.sun.jna.Native", false, NativeAccess.class.getClassLoader());
+			requireEnabled(jna.getModule());
+			return new NativeCalls();
+		}
+		catch (ClassNotFoundException ex) {
+			throw new NativeAccessException("JNA (net.java.dev.jna:jna) is not on the class path", ex);
+		}
+		catch (LinkageError ex) {
+			throw new NativeAccessException("JNA cannot load its native library: " + ex.getMessage(), ex);
+		}
+	}
+
+	private static void requireEnabled(Module module) throws NativeAccessException {
+		if (!isEnabled(module)) {
+			throw new NativeAccessException("Native access is not enabled (--enable-native-access=%s enables it)"
+				.formatted(module.isNamed() ? module.getName() : "ALL-UNNAMED"), null);
 		}
 	}
 

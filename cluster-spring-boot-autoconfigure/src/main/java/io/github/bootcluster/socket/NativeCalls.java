@@ -1,9 +1,12 @@
 package io.github.bootcluster.socket;
 
+import java.io.IOException;
+import java.util.List;
 import java.util.OptionalLong;
 
 import com.sun.jna.LastErrorException;
 import com.sun.jna.Library;
+import com.sun.jna.Memory;
 import com.sun.jna.Native;
 import com.sun.jna.NativeLong;
 import org.apache.commons.logging.Log;
@@ -22,6 +25,9 @@ final class NativeCalls {
 
 	/** {@code asm-generic/socket.h}. */
 	private static final int SO_PEERCRED = 17;
+
+	/** {@code asm-generic/socket.h}. */
+	private static final int SO_ATTACH_REUSEPORT_CBPF = 51;
 
 	/** The {@code int}s of {@code struct ucred}: pid, uid and gid. */
 	private static final int UCRED_LENGTH = 3;
@@ -67,6 +73,23 @@ final class NativeCalls {
 	}
 
 	/**
+	 * Let a program pick the socket that gets a new connection, of the group of sockets
+	 * that share a port by {@code SO_REUSEPORT}. It replaces the previous one.
+	 * @param fd the descriptor of any socket of the group
+	 * @param program the program, which returns the index of a socket
+	 * @throws IOException if the kernel refuses, with its reason
+	 */
+	void attachReusePortProgram(int fd, List<BpfInstruction> program) throws IOException {
+		try (SocketFilterProgram value = new SocketFilterProgram(program)) {
+			this.libc.setsockopt(fd, SOL_SOCKET, SO_ATTACH_REUSEPORT_CBPF, value, SocketFilterProgram.LENGTH);
+		}
+		catch (LastErrorException ex) {
+			throw new IOException("setsockopt(%d, SO_ATTACH_REUSEPORT_CBPF) failed: %s".formatted(fd, ex.getMessage()),
+					ex);
+		}
+	}
+
+	/**
 	 * Give memory that was allocated outside the Java heap and is free again back to the
 	 * operating system, where the C library is one that can (glibc).
 	 */
@@ -80,14 +103,16 @@ final class NativeCalls {
 	}
 
 	/**
-	 * The C library, as JNA maps it: {@code kill(2)}, {@code getsockopt(2)} and
-	 * {@code malloc_trim(3)}.
+	 * The C library, as JNA maps it: {@code kill(2)}, {@code getsockopt(2)},
+	 * {@code setsockopt(2)} and {@code malloc_trim(3)}.
 	 */
 	interface Libc extends Library {
 
 		int kill(int pid, int signal) throws LastErrorException;
 
 		int getsockopt(int fd, int level, int name, int[] value, int[] length) throws LastErrorException;
+
+		int setsockopt(int fd, int level, int name, Memory value, int length) throws LastErrorException;
 
 		@SuppressWarnings("checkstyle:MethodName")
 		int malloc_trim(NativeLong pad);
