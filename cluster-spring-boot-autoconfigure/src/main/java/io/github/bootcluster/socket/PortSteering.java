@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  * <p>
  * A socket's index is its place in the order in which the sockets began to listen; when
  * one closes, the last takes its place. A decision stays in force until the next one,
- * whoever leaves or joins, so that a socket that joins gets nothing until it has a weight.
- * Connections that wait to be accepted stay where they are.
+ * whoever leaves or joins, so that a socket that joins gets nothing until it has a
+ * weight. Connections that wait to be accepted stay where they are.
  *
  * @since 0.1.0
  */

@@ -7,7 +7,9 @@ import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.OptionalLong;
+import java.util.concurrent.Callable;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledForJreRange;
@@ -17,6 +19,7 @@ import org.springframework.util.ReflectionUtils;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatNoException;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 /**
  * Tests for {@link NativeAccess}.
@@ -72,10 +75,54 @@ class NativeAccessTests {
 		assertThatNoException().isThrownBy(NativeHeap::trim);
 	}
 
+	@Test
+	void getObstacleWhenJnaIsAbsentSaysSo() throws Exception {
+		try (URLClassLoader classLoader = withoutJna()) {
+			assertThat(obstacle(classLoader)).isEqualTo("JNA (net.java.dev.jna:jna) is not on the class path");
+		}
+	}
+
+	@Test
+	void getObstacleWhenNativeLibraryCannotBeLoadedSaysSo() throws Exception {
+		try (URLClassLoader classLoader = without("no-such-archive")) {
+			assertThat(withoutNativeLibrary(() -> obstacle(classLoader)))
+				.matches("(?s)JNA cannot load its native library: .+|Native access is not enabled .+");
+		}
+	}
+
+	@Test
+	@EnabledForJreRange(min = JRE.JAVA_22)
+	void getObstacleWhenNativeAccessIsNotEnabledNamesOption() throws Exception {
+		boolean enabled = (boolean) Module.class.getMethod("isNativeAccessEnabled").invoke(getClass().getModule());
+		assumeFalse(enabled, "Native access is enabled");
+		assertThat(PortSteering.create().getObstacle())
+			.isEqualTo("Native access is not enabled (--enable-native-access=ALL-UNNAMED enables it)");
+	}
+
+	private String obstacle(ClassLoader classLoader) throws ReflectiveOperationException {
+		Class<?> type = classLoader.loadClass(PortSteering.class.getName());
+		return (String) type.getMethod("getObstacle").invoke(type.getMethod("create").invoke(null));
+	}
+
+	private <T> T withoutNativeLibrary(Callable<T> action) throws Exception {
+		List<String> switches = List.of("jna.nosys", "jna.nounpack");
+		switches.forEach((name) -> System.setProperty(name, "true"));
+		try {
+			return action.call();
+		}
+		finally {
+			switches.forEach(System::clearProperty);
+		}
+	}
+
 	private URLClassLoader withoutJna() {
+		return without("jna-");
+	}
+
+	private URLClassLoader without(String prefix) {
 		URL[] classPath = Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
 			.map(Path::of)
-			.filter((path) -> !path.getFileName().toString().startsWith("jna-"))
+			.filter((path) -> !path.getFileName().toString().startsWith(prefix))
 			.map(this::toUrl)
 			.toArray(URL[]::new);
 		return new URLClassLoader(classPath, ClassLoader.getPlatformClassLoader());
