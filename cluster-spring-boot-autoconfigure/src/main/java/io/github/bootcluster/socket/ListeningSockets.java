@@ -27,7 +27,8 @@ public final class ListeningSockets {
 	 * A line of {@code /proc/net/tcp}: sl local_address rem_address st tx_queue:rx_queue
 	 * tr:tm->when retrnsmt uid timeout inode, where st 0A is {@code TCP_LISTEN}.
 	 */
-	private static final String LISTENING = " *\\d+: \\p{XDigit}+:%04X \\S+ 0A \\S+ \\S+ \\S+ +\\d+ +\\d+ (\\d+) .*";
+	private static final Pattern LISTENING = Pattern
+		.compile(" *\\d+: \\p{XDigit}+:(\\p{XDigit}{4}) \\S+ 0A \\S+ \\S+ \\S+ +\\d+ +\\d+ (\\d+) .*");
 
 	private final Path tcp;
 
@@ -84,11 +85,10 @@ public final class ListeningSockets {
 	}
 
 	private Set<Long> getInodes(int port) throws IOException {
-		Pattern listening = Pattern.compile(LISTENING.formatted(port));
 		Set<Long> inodes = new HashSet<>();
-		addInodes(inodes, this.tcp, listening);
+		addInodes(inodes, this.tcp, port);
 		try {
-			addInodes(inodes, this.tcp6, listening);
+			addInodes(inodes, this.tcp6, port);
 		}
 		catch (NoSuchFileException ex) {
 			// the kernel has no IPv6
@@ -96,11 +96,17 @@ public final class ListeningSockets {
 		return inodes;
 	}
 
-	private void addInodes(Set<Long> inodes, Path table, Pattern listening) throws IOException {
+	/*
+	 * All sockets that listen come before all connections (proc_net_tcp.rst of the
+	 * kernel), of which there may be many thousands.
+	 */
+	private void addInodes(Set<Long> inodes, Path table, int port) throws IOException {
 		try (Stream<String> lines = Files.lines(table, StandardCharsets.ISO_8859_1)) {
-			lines.map(listening::matcher)
-				.filter(Matcher::matches)
-				.forEach((line) -> inodes.add(Long.valueOf(line.group(1))));
+			lines.skip(1)
+				.map(LISTENING::matcher)
+				.takeWhile(Matcher::matches)
+				.filter((line) -> Integer.parseInt(line.group(1), 16) == port)
+				.forEach((line) -> inodes.add(Long.valueOf(line.group(2))));
 		}
 		catch (UncheckedIOException ex) {
 			throw ex.getCause();
