@@ -1,6 +1,8 @@
 package io.github.bootcluster.autoconfigure.web;
 
 import io.github.bootcluster.Cluster;
+import io.github.bootcluster.web.Draining;
+import io.github.bootcluster.web.jetty.JettyDrainingWebServerFactoryCustomizer;
 import io.github.bootcluster.web.jetty.JettyReusePortWebServerFactoryCustomizer;
 import io.github.bootcluster.web.jetty.JettyWebServerActivity;
 import org.eclipse.jetty.server.Server;
@@ -13,6 +15,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplicat
 import org.springframework.boot.jetty.JettyWebServerFactory;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
 
 /**
  * {@link EnableAutoConfiguration Auto-configuration} for workers that serve with Jetty.
@@ -25,11 +28,18 @@ import org.springframework.context.annotation.Bean;
 @ConditionalOnClass({ Server.class, JettyWebServerFactory.class })
 @ConditionalOnWebApplication
 @ConditionalOnBean(Cluster.class)
+@Import(ClusterDrainingConfiguration.class)
 public final class ClusterJettyAutoConfiguration {
 
 	@Bean
 	JettyReusePortWebServerFactoryCustomizer clusterJettyReusePortWebServerFactoryCustomizer(Cluster cluster) {
 		return new JettyReusePortWebServerFactoryCustomizer(cluster);
+	}
+
+	@Bean
+	JettyDrainingWebServerFactoryCustomizer clusterJettyDrainingWebServerFactoryCustomizer(Cluster cluster,
+			Draining draining) {
+		return new JettyDrainingWebServerFactoryCustomizer(cluster, draining);
 	}
 
 	@Bean

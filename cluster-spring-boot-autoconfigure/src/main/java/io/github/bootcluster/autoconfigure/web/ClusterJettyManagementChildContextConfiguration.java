@@ -1,6 +1,8 @@
 package io.github.bootcluster.autoconfigure.web;
 
 import io.github.bootcluster.Cluster;
+import io.github.bootcluster.web.Draining;
+import io.github.bootcluster.web.jetty.JettyDrainingWebServerFactoryCustomizer;
 import io.github.bootcluster.web.jetty.JettyReusePortWebServerFactoryCustomizer;
 import org.eclipse.jetty.server.Server;
 
@@ -23,6 +25,12 @@ class ClusterJettyManagementChildContextConfiguration {
 	@Bean
 	JettyReusePortWebServerFactoryCustomizer clusterJettyReusePortWebServerFactoryCustomizer(Cluster cluster) {
 		return new JettyReusePortWebServerFactoryCustomizer(cluster);
+	}
+
+	@Bean
+	JettyDrainingWebServerFactoryCustomizer clusterJettyDrainingWebServerFactoryCustomizer(Cluster cluster,
+			Draining draining) {
+		return new JettyDrainingWebServerFactoryCustomizer(cluster, draining);
 	}
 
 }

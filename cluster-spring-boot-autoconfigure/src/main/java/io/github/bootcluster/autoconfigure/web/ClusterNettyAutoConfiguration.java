@@ -1,6 +1,8 @@
 package io.github.bootcluster.autoconfigure.web;
 
 import io.github.bootcluster.Cluster;
+import io.github.bootcluster.web.Draining;
+import io.github.bootcluster.web.netty.NettyDrainingWebServerFactoryCustomizer;
 import io.github.bootcluster.web.netty.NettyReusePortWebServerFactoryCustomizer;
 import io.github.bootcluster.web.netty.NettyWebServerActivity;
 import reactor.netty.http.server.HttpServer;
@@ -14,6 +16,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplicat
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication.Type;
 import org.springframework.boot.reactor.netty.NettyReactiveWebServerFactory;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
 import org.springframework.http.client.ReactorResourceFactory;
 
 /**
@@ -27,12 +30,19 @@ import org.springframework.http.client.ReactorResourceFactory;
 @ConditionalOnClass({ HttpServer.class, NettyReactiveWebServerFactory.class })
 @ConditionalOnWebApplication(type = Type.REACTIVE)
 @ConditionalOnBean(Cluster.class)
+@Import(ClusterDrainingConfiguration.class)
 public final class ClusterNettyAutoConfiguration {
 
 	@Bean
 	NettyReusePortWebServerFactoryCustomizer clusterNettyReusePortWebServerFactoryCustomizer(Cluster cluster,
 			ObjectProvider<ReactorResourceFactory> resourceFactory) {
 		return new NettyReusePortWebServerFactoryCustomizer(cluster, resourceFactory.getIfUnique());
+	}
+
+	@Bean
+	NettyDrainingWebServerFactoryCustomizer clusterNettyDrainingWebServerFactoryCustomizer(Cluster cluster,
+			Draining draining) {
+		return new NettyDrainingWebServerFactoryCustomizer(cluster, draining);
 	}
 
 	@Bean

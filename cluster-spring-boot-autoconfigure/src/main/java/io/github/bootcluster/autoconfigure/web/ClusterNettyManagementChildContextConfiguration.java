@@ -1,6 +1,8 @@
 package io.github.bootcluster.autoconfigure.web;
 
 import io.github.bootcluster.Cluster;
+import io.github.bootcluster.web.Draining;
+import io.github.bootcluster.web.netty.NettyDrainingWebServerFactoryCustomizer;
 import io.github.bootcluster.web.netty.NettyReusePortWebServerFactoryCustomizer;
 import reactor.netty.http.server.HttpServer;
 
@@ -27,6 +29,12 @@ class ClusterNettyManagementChildContextConfiguration {
 	@Bean
 	NettyReusePortWebServerFactoryCustomizer clusterNettyReusePortWebServerFactoryCustomizer(Cluster cluster) {
 		return new NettyReusePortWebServerFactoryCustomizer(cluster, null);
+	}
+
+	@Bean
+	NettyDrainingWebServerFactoryCustomizer clusterNettyDrainingWebServerFactoryCustomizer(Cluster cluster,
+			Draining draining) {
+		return new NettyDrainingWebServerFactoryCustomizer(cluster, draining);
 	}
 
 }

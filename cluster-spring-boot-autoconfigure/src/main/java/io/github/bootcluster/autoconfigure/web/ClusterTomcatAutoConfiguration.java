@@ -1,6 +1,8 @@
 package io.github.bootcluster.autoconfigure.web;
 
 import io.github.bootcluster.Cluster;
+import io.github.bootcluster.web.Draining;
+import io.github.bootcluster.web.tomcat.TomcatDrainingWebServerFactoryCustomizer;
 import io.github.bootcluster.web.tomcat.TomcatReusePortWebServerFactoryCustomizer;
 import io.github.bootcluster.web.tomcat.TomcatWebServerActivity;
 import org.apache.catalina.startup.Tomcat;
@@ -13,6 +15,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplicat
 import org.springframework.boot.tomcat.TomcatWebServerFactory;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
 
 /**
  * {@link EnableAutoConfiguration Auto-configuration} for workers that serve with Tomcat.
@@ -25,11 +28,18 @@ import org.springframework.context.annotation.Bean;
 @ConditionalOnClass({ Tomcat.class, TomcatWebServerFactory.class })
 @ConditionalOnWebApplication
 @ConditionalOnBean(Cluster.class)
+@Import(ClusterDrainingConfiguration.class)
 public final class ClusterTomcatAutoConfiguration {
 
 	@Bean
 	TomcatReusePortWebServerFactoryCustomizer clusterTomcatReusePortWebServerFactoryCustomizer(Cluster cluster) {
 		return new TomcatReusePortWebServerFactoryCustomizer(cluster);
+	}
+
+	@Bean
+	TomcatDrainingWebServerFactoryCustomizer clusterTomcatDrainingWebServerFactoryCustomizer(Cluster cluster,
+			Draining draining) {
+		return new TomcatDrainingWebServerFactoryCustomizer(cluster, draining);
 	}
 
 	@Bean

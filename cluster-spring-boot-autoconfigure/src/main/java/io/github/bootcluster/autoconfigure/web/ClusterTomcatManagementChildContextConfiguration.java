@@ -1,6 +1,8 @@
 package io.github.bootcluster.autoconfigure.web;
 
 import io.github.bootcluster.Cluster;
+import io.github.bootcluster.web.Draining;
+import io.github.bootcluster.web.tomcat.TomcatDrainingWebServerFactoryCustomizer;
 import io.github.bootcluster.web.tomcat.TomcatReusePortWebServerFactoryCustomizer;
 import org.apache.catalina.startup.Tomcat;
 
@@ -23,6 +25,12 @@ class ClusterTomcatManagementChildContextConfiguration {
 	@Bean
 	TomcatReusePortWebServerFactoryCustomizer clusterTomcatReusePortWebServerFactoryCustomizer(Cluster cluster) {
 		return new TomcatReusePortWebServerFactoryCustomizer(cluster);
+	}
+
+	@Bean
+	TomcatDrainingWebServerFactoryCustomizer clusterTomcatDrainingWebServerFactoryCustomizer(Cluster cluster,
+			Draining draining) {
+		return new TomcatDrainingWebServerFactoryCustomizer(cluster, draining);
 	}
 
 }

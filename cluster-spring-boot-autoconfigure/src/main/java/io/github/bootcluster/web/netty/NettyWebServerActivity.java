@@ -4,11 +4,7 @@ import io.github.bootcluster.Cluster;
 import io.github.bootcluster.ClusterRole;
 import io.github.bootcluster.WorkerStatistics.Requests;
 import io.github.bootcluster.web.WebServerActivity;
-import io.netty.channel.Channel;
-import io.netty.channel.ServerChannel;
-import io.netty.channel.group.ChannelGroup;
 import org.jspecify.annotations.Nullable;
-import reactor.netty.http.server.HttpServer;
 
 import org.springframework.boot.reactor.netty.NettyReactiveWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
@@ -23,7 +19,7 @@ public class NettyWebServerActivity
 
 	private final Cluster cluster;
 
-	private volatile @Nullable ChannelGroup channels;
+	private final NettyConnections connections = new NettyConnections();
 
 	/**
 	 * Create a new activity.
@@ -36,25 +32,13 @@ public class NettyWebServerActivity
 	@Override
 	public void customize(NettyReactiveWebServerFactory factory) {
 		if (this.cluster.getRole() == ClusterRole.WORKER) {
-			factory.addServerCustomizers(this::observe);
+			factory.addServerCustomizers(this.connections::observe);
 		}
-	}
-
-	private HttpServer observe(HttpServer server) {
-		return server.doOnBind((configuration) -> this.channels = configuration.channelGroup());
 	}
 
 	@Override
 	public @Nullable Long connections() {
-		ChannelGroup channels = this.channels;
-		return (channels != null) ? channels.stream().filter(this::isConnection).count() : null;
-	}
-
-	/*
-	 * With HTTP/2 the group holds the streams as well as the connection.
-	 */
-	private boolean isConnection(Channel channel) {
-		return channel.parent() instanceof ServerChannel;
+		return this.connections.count();
 	}
 
 	@Override

@@ -1,0 +1,20 @@
+package io.github.bootcluster.autoconfigure.web;
+
+import io.github.bootcluster.web.Draining;
+
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/**
+ * What the web servers of a worker, the management server included, have to know to leave
+ * together.
+ */
+@Configuration(proxyBeanMethods = false)
+class ClusterDrainingConfiguration {
+
+	@Bean
+	Draining clusterDraining() {
+		return new Draining();
+	}
+
+}

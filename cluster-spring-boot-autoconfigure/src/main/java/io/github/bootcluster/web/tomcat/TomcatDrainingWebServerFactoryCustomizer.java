@@ -1,0 +1,58 @@
+package io.github.bootcluster.web.tomcat;
+
+import io.github.bootcluster.Cluster;
+import io.github.bootcluster.ClusterRole;
+import io.github.bootcluster.web.Draining;
+import org.apache.catalina.connector.Connector;
+
+import org.springframework.boot.tomcat.TomcatWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.core.Ordered;
+
+/**
+ * Lets the Tomcat of a worker ask its clients to leave. Connectors with another protocol
+ * than {@link ReusePortHttp11NioProtocol} are left as they are.
+ *
+ * @since 0.1.0
+ */
+public class TomcatDrainingWebServerFactoryCustomizer
+		implements WebServerFactoryCustomizer<TomcatWebServerFactory>, Ordered {
+
+	private final Cluster cluster;
+
+	private final Draining draining;
+
+	/**
+	 * Create a new customizer.
+	 * @param cluster the cluster; unless this process is its worker nothing is changed
+	 * @param draining whether the worker is leaving
+	 */
+	public TomcatDrainingWebServerFactoryCustomizer(Cluster cluster, Draining draining) {
+		this.cluster = cluster;
+		this.draining = draining;
+	}
+
+	@Override
+	public int getOrder() {
+		return Ordered.LOWEST_PRECEDENCE;
+	}
+
+	@Override
+	public void customize(TomcatWebServerFactory factory) {
+		if (this.cluster.getRole() == ClusterRole.WORKER) {
+			factory.addConnectorCustomizers((connector) -> drain(connector, factory));
+		}
+	}
+
+	private void drain(Connector connector, TomcatWebServerFactory factory) {
+		drain(connector);
+		factory.getAdditionalConnectors().forEach(this::drain);
+	}
+
+	private void drain(Connector connector) {
+		if (connector.getProtocolHandler() instanceof ReusePortHttp11NioProtocol protocol) {
+			protocol.setDraining(this.draining);
+		}
+	}
+
+}

@@ -1,0 +1,383 @@
+package io.github.bootcluster.web;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpClient.Version;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.WebSocket;
+import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+import io.github.bootcluster.Cluster;
+import io.github.bootcluster.web.RawConnection.Answer;
+import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import org.springframework.boot.web.server.ConfigurableWebServerFactory;
+import org.springframework.boot.web.server.GracefulShutdownResult;
+import org.springframework.boot.web.server.Http2;
+import org.springframework.boot.web.server.Shutdown;
+import org.springframework.boot.web.server.WebServer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * What every web server of a worker must do while the worker is leaving.
+ *
+ * @param <F> the type of the factory of the web server
+ */
+public abstract class AbstractDrainingTests<F extends ConfigurableWebServerFactory> {
+
+	private static final int LARGE_BODY = 4 << 20;
+
+	@TempDir
+	private static Path directory;
+
+	private static TestKeyStore keyStore;
+
+	private final DrainedApplication application = new DrainedApplication();
+
+	private final Draining draining = new Draining();
+
+	private @Nullable WebServer webServer;
+
+	@BeforeAll
+	static void createKeyStore() throws IOException, InterruptedException {
+		keyStore = TestKeyStore.create(directory);
+	}
+
+	@AfterEach
+	void stop() {
+		this.application.releaseSlowRequest();
+		this.webServer.stop();
+		this.webServer.destroy();
+	}
+
+	protected abstract F createFactory();
+
+	protected abstract void customize(F factory, Cluster cluster, Draining draining);
+
+	protected abstract WebServer createWebServer(F factory, DrainedApplication application);
+
+	protected abstract WebServerActivity activity();
+
+	protected final @Nullable WebServer getWebServer() {
+		return this.webServer;
+	}
+
+	@Test
+	void beforeDrainingConnectionIsKept() throws IOException {
+		start();
+		try (RawConnection connection = connect()) {
+			assertThat(get(connection, "/").isLast()).isFalse();
+			assertThat(get(connection, "/").isLast()).isFalse();
+			assertThat(activity().connections()).isOne();
+		}
+		Awaitility.await().untilAsserted(() -> assertThat(activity().connections()).isZero());
+	}
+
+	@Test
+	void connectionsAreCountedBeforeTheirFirstRequest() throws IOException {
+		start();
+		try (RawConnection one = connect(); RawConnection two = connect()) {
+			Awaitility.await().untilAsserted(() -> assertThat(activity().connections()).isEqualTo(2));
+		}
+		Awaitility.await().untilAsserted(() -> assertThat(activity().connections()).isZero());
+	}
+
+	@Test
+	void nextResponseIsLastOfConnection() throws IOException {
+		start();
+		try (RawConnection connection = connect()) {
+			get(connection, "/");
+			this.draining.begin();
+			assertLast(connection, get(connection, "/"), 200, "hello");
+		}
+	}
+
+	@Test
+	void streamedResponseIsComplete() throws IOException {
+		start();
+		this.draining.begin();
+		try (RawConnection connection = connect()) {
+			assertLast(connection, get(connection, "/stream"), 200, "abc".repeat(1_000));
+		}
+	}
+
+	@Test
+	void errorsAreLastOfConnection() throws IOException {
+		start();
+		this.draining.begin();
+		try (RawConnection refused = connect(); RawConnection failed = connect()) {
+			assertLast(refused, get(refused, "/refuse"), 401, null);
+			assertLast(failed, get(failed, "/fail"), 500, null);
+		}
+	}
+
+	@Test
+	void requestInProgressIsFinished() throws Exception {
+		start();
+		try (RawConnection connection = connect()) {
+			connection.get("/slow");
+			this.application.awaitSlowRequest();
+			this.draining.begin();
+			this.application.releaseSlowRequest();
+			assertThat(connection.read().body()).isEqualTo(DrainedApplication.LARGE_ANSWER);
+			assertLast(connection, get(connection, "/"), 200, "hello");
+		}
+	}
+
+	@Test
+	void pipelinedRequestBehindOneInProgressIsAnswered() throws Exception {
+		start();
+		try (RawConnection connection = connect()) {
+			connection.get("/slow", "/");
+			this.application.awaitSlowRequest();
+			this.draining.begin();
+			this.application.releaseSlowRequest();
+			assertThat(connection.read().body()).isEqualTo(DrainedApplication.LARGE_ANSWER);
+			assertLast(connection, connection.read(), 200, "hello");
+		}
+	}
+
+	@Test
+	void pipelinedRequestBehindLastResponseIsDropped() throws IOException {
+		start();
+		this.draining.begin();
+		try (RawConnection connection = connect()) {
+			connection.get("/", "/");
+			assertLast(connection, connection.read(), 200, "hello");
+		}
+	}
+
+	@Test
+	void newConnectionsAreAcceptedAndAnsweredOnce() throws IOException {
+		start();
+		this.draining.begin();
+		for (int i = 0; i < 20; i++) {
+			try (RawConnection connection = connect()) {
+				assertLast(connection, get(connection, "/"), 200, "hello");
+			}
+		}
+		Awaitility.await().untilAsserted(() -> assertThat(activity().connections()).isZero());
+	}
+
+	@Test
+	void largeRequestIsRead() throws IOException {
+		start();
+		this.draining.begin();
+		try (RawConnection connection = connect()) {
+			connection.post("/length", LARGE_BODY);
+			assertLast(connection, connection.read(), 200, String.valueOf(LARGE_BODY));
+		}
+	}
+
+	@Test
+	void notWorkerIsNotDrained() throws IOException {
+		start(TestCluster.standalone(), (factory) -> {
+		});
+		this.draining.begin();
+		try (RawConnection connection = connect()) {
+			assertThat(get(connection, "/").isLast()).isFalse();
+			assertThat(get(connection, "/").isLast()).isFalse();
+		}
+	}
+
+	@Test
+	void http2StreamInProgressIsFinishedAndConnectionEnded() throws Exception {
+		start(this::useHttp2);
+		try (RawHttp2Connection connection = connectHttp2()) {
+			connection.get(1, "/slow");
+			this.application.awaitSlowRequest();
+			assertThat(activity().connections()).isOne();
+			this.draining.begin();
+			connection.awaitGoAway();
+			connection.get(3, "/");
+			connection.awaitEnd(3);
+			keepDraining(TwoStepGoAway.GRACE.toMillis() * 2);
+			this.application.releaseSlowRequest();
+			connection.awaitEnd(1);
+			awaitNoConnections();
+			connection.awaitEnd();
+			assertThat(connection.getSucceeded()).containsExactlyInAnyOrder(1, 3);
+			assertThat(connection.getDataLength()).isEqualTo(DrainedApplication.LARGE_ANSWER.length() + 5);
+			assertThat(connection.getLastStreams()).hasSizeGreaterThan(1).last().isEqualTo(3);
+			assertThat(connection.getLastStreams().get(0)).isGreaterThan(Integer.MAX_VALUE - 3);
+		}
+	}
+
+	@Test
+	void http2ConnectionOpenedWhileDrainingIsAnsweredAndEnded() throws IOException {
+		start(this::useHttp2);
+		this.draining.begin();
+		try (RawHttp2Connection connection = connectHttp2()) {
+			connection.get(1, "/");
+			connection.awaitEnd(1);
+			assertThat(activity().connections()).isOne();
+			awaitNoConnections();
+			connection.awaitEnd();
+			assertThat(connection.getSucceeded()).containsExactly(1);
+			assertThat(connection.getLastStreams()).hasSizeGreaterThan(1).last().isEqualTo(1);
+		}
+	}
+
+	@Test
+	void http2StreamInProgressOutlastsGracefulShutdown() throws Exception {
+		start(this::useHttp2);
+		try (RawHttp2Connection connection = connectHttp2()) {
+			connection.get(1, "/slow");
+			this.application.awaitSlowRequest();
+			this.draining.begin();
+			connection.awaitGoAway();
+			CompletableFuture<GracefulShutdownResult> shutdown = new CompletableFuture<>();
+			this.webServer.shutDownGracefully(shutdown::complete);
+			keepDraining(TwoStepGoAway.GRACE.toMillis() * 2);
+			this.application.releaseSlowRequest();
+			connection.awaitEnd(1);
+			assertThat(connection.getSucceeded()).containsExactly(1);
+			assertThat(connection.getDataLength()).isEqualTo(DrainedApplication.LARGE_ANSWER.length());
+			assertThat(shutdown.get(20, TimeUnit.SECONDS)).isEqualTo(GracefulShutdownResult.IDLE);
+		}
+	}
+
+	@Test
+	void http2ClientsTakeNextRequestToNewConnection() throws Exception {
+		start((factory) -> {
+			useHttp2(factory);
+			factory.setSsl(keyStore.toSsl());
+		});
+		HttpClient client = HttpClient.newBuilder().sslContext(keyStore.toTrustingContext()).build();
+		HttpResponse<String> before = send(client);
+		assertThat(before.version()).isEqualTo(Version.HTTP_2);
+		assertThat(before.body()).isEqualTo("hello");
+		assertThat(activity().connections()).isOne();
+		this.draining.begin();
+		awaitNoConnections();
+		assertThat(send(client).body()).isEqualTo("hello");
+		awaitNoConnections();
+	}
+
+	@Test
+	void webSocketIsOpenedWhileDrainingAndTurnedAwayWhenServerStops() throws Exception {
+		start();
+		this.draining.begin();
+		CompletableFuture<Integer> closed = new CompletableFuture<>();
+		WebSocket webSocket = HttpClient.newHttpClient()
+			.newWebSocketBuilder()
+			.buildAsync(URI.create("ws://127.0.0.1:" + port() + "/socket"), new CloseListener(closed))
+			.get(20, TimeUnit.SECONDS);
+		this.draining.sweep();
+		assertThat(webSocket.isInputClosed()).isFalse();
+		assertThat(activity().connections()).isOne();
+		CompletableFuture<GracefulShutdownResult> shutdown = new CompletableFuture<>();
+		this.webServer.shutDownGracefully(shutdown::complete);
+		assertThat(shutdown.get(20, TimeUnit.SECONDS)).isEqualTo(GracefulShutdownResult.IDLE);
+		this.webServer.stop();
+		assertThat(closed.get(20, TimeUnit.SECONDS)).isEqualTo(1001);
+	}
+
+	private void start() {
+		start((factory) -> {
+		});
+	}
+
+	protected final void start(Consumer<F> configurer) {
+		start(TestCluster.worker(), configurer);
+	}
+
+	private void start(Cluster cluster, Consumer<F> configurer) {
+		F factory = createFactory();
+		factory.setAddress(InetAddress.getLoopbackAddress());
+		factory.setPort(0);
+		factory.setShutdown(Shutdown.GRACEFUL);
+		configurer.accept(factory);
+		customize(factory, cluster, this.draining);
+		this.webServer = createWebServer(factory, this.application);
+		this.webServer.start();
+	}
+
+	private void useHttp2(F factory) {
+		Http2 http2 = new Http2();
+		http2.setEnabled(true);
+		factory.setHttp2(http2);
+	}
+
+	private int port() {
+		return this.webServer.getPort();
+	}
+
+	private RawConnection connect() throws IOException {
+		return RawConnection.open(port());
+	}
+
+	private RawHttp2Connection connectHttp2() throws IOException {
+		return RawHttp2Connection.open(port());
+	}
+
+	private Answer get(RawConnection connection, String path) throws IOException {
+		connection.get(path);
+		return connection.read();
+	}
+
+	private void assertLast(RawConnection connection, Answer answer, int status, @Nullable String body)
+			throws IOException {
+		assertThat(answer.status()).isEqualTo(status);
+		assertThat(answer.isLast()).isTrue();
+		if (body != null) {
+			assertThat(answer.body()).isEqualTo(body);
+		}
+		assertThat(connection.isEnded()).isTrue();
+	}
+
+	private HttpResponse<String> send(HttpClient client) throws IOException, InterruptedException {
+		URI uri = URI.create("https://127.0.0.1:" + port() + "/");
+		return client.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString());
+	}
+
+	private void keepDraining(long millis) {
+		long start = System.nanoTime();
+		Awaitility.await().until(() -> {
+			this.draining.sweep();
+			return System.nanoTime() - start > TimeUnit.MILLISECONDS.toNanos(millis);
+		});
+	}
+
+	private void awaitNoConnections() {
+		Awaitility.await().untilAsserted(() -> {
+			this.draining.sweep();
+			assertThat(activity().connections()).isZero();
+		});
+	}
+
+	/**
+	 * {@link WebSocket.Listener} that waits for the status it is closed with.
+	 *
+	 * @param status receives the status
+	 */
+	private record CloseListener(CompletableFuture<Integer> status) implements WebSocket.Listener {
+
+		@Override
+		public @Nullable CompletionStage<?> onClose(WebSocket webSocket, int statusCode, String reason) {
+			this.status.complete(statusCode);
+			return null;
+		}
+
+		@Override
+		public void onError(WebSocket webSocket, Throwable error) {
+			this.status.completeExceptionally(error);
+		}
+
+	}
+
+}
