@@ -12,14 +12,16 @@ import org.jspecify.annotations.Nullable;
  * @param generation the newest rollout, counted from 1
  * @param schedulingPolicy how connections are spread over the workers
  * @param connectionDraining how connections are protected when a worker stops
+ * @param connectionDrainingReason why they are not protected better, or {@code null} if
+ * there is no better protection
  * @param workers the number of workers
  * @param rollingRestart the last rolling restart, or {@code null} if there was none
  * @param instances the workers, in the order of their ids
  * @since 0.1.0
  */
 public record ClusterStatus(Primary primary, int generation, SchedulingPolicy schedulingPolicy,
-		ConnectionDraining connectionDraining, Workers workers, @Nullable RollingRestart rollingRestart,
-		List<WorkerStatus> instances) {
+		ConnectionDraining connectionDraining, @Nullable String connectionDrainingReason, Workers workers,
+		@Nullable RollingRestart rollingRestart, List<WorkerStatus> instances) {
 
 	/**
 	 * How connections are spread over the workers.
@@ -37,6 +39,17 @@ public record ClusterStatus(Primary primary, int generation, SchedulingPolicy sc
 	 * How connections are protected when a worker stops.
 	 */
 	public enum ConnectionDraining {
+
+		/**
+		 * New connections are steered to the other workers first, so that none is lost.
+		 */
+		STEERED,
+
+		/**
+		 * The kernel moves connections that a worker has not accepted to another one when
+		 * it stops listening ({@code net.ipv4.tcp_migrate_req}).
+		 */
+		MIGRATED,
 
 		/**
 		 * Requests in flight finish; a connection that reaches the worker in the moment

@@ -1,5 +1,6 @@
 package io.github.bootcluster.channel;
 
+import java.util.List;
 import java.util.Map;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
@@ -18,6 +19,12 @@ import org.jspecify.annotations.Nullable;
 		@JsonSubTypes.Type(value = Message.Listening.class, name = "listening"),
 		@JsonSubTypes.Type(value = Message.Heartbeat.class, name = "heartbeat"),
 		@JsonSubTypes.Type(value = Message.Disconnecting.class, name = "disconnecting"),
+		@JsonSubTypes.Type(value = Message.GateRequest.class, name = "gate-request"),
+		@JsonSubTypes.Type(value = Message.GateGrant.class, name = "gate-grant"),
+		@JsonSubTypes.Type(value = Message.GatePassed.class, name = "gate-passed"),
+		@JsonSubTypes.Type(value = Message.Steer.class, name = "steer"),
+		@JsonSubTypes.Type(value = Message.Steered.class, name = "steered"),
+		@JsonSubTypes.Type(value = Message.Drain.class, name = "drain"),
 		@JsonSubTypes.Type(value = Message.Stop.class, name = "stop"),
 		@JsonSubTypes.Type(value = Message.Request.class, name = "request"),
 		@JsonSubTypes.Type(value = Message.Reply.class, name = "reply") })
@@ -79,7 +86,58 @@ public sealed interface Message {
 	}
 
 	/**
-	 * The worker is asked to stop gracefully.
+	 * The worker wants to open its listening sockets, or to close them. The kernel's
+	 * order of the workers' sockets is only known if one worker at a time does so.
+	 */
+	record GateRequest() implements Message {
+
+	}
+
+	/**
+	 * The worker may open or close its listening sockets now.
+	 */
+	record GateGrant() implements Message {
+
+	}
+
+	/**
+	 * The worker has opened or closed its listening sockets.
+	 *
+	 * @param listening whether it has listening sockets now
+	 */
+	record GatePassed(boolean listening) implements Message {
+
+	}
+
+	/**
+	 * The worker is asked to have the kernel spread new connections by weights, for all
+	 * workers.
+	 *
+	 * @param weights the weights in the order of the workers' listening sockets
+	 */
+	record Steer(List<Integer> weights) implements Message {
+
+	}
+
+	/**
+	 * The worker's answer to a {@link Steer}.
+	 *
+	 * @param failure why it is not possible, or {@code null} if it is done
+	 */
+	record Steered(@Nullable String failure) implements Message {
+
+	}
+
+	/**
+	 * The worker gets no new connections any more. It is asked to serve those that it
+	 * has, and then to stop.
+	 */
+	record Drain() implements Message {
+
+	}
+
+	/**
+	 * The worker is asked to stop gracefully at once.
 	 */
 	record Stop() implements Message {
 

@@ -12,13 +12,14 @@ enum Sender {
 	 * A worker.
 	 */
 	WORKER(Message.Hello.class,
-			Set.of(Message.Listening.class, Message.Heartbeat.class, Message.Disconnecting.class,
-					Message.Request.class)),
+			Set.of(Message.Listening.class, Message.Heartbeat.class, Message.Disconnecting.class, Message.Request.class,
+					Message.GateRequest.class, Message.GatePassed.class, Message.Steered.class)),
 
 	/**
 	 * The primary.
 	 */
-	PRIMARY(Message.Welcome.class, Set.of(Message.Stop.class, Message.Reply.class));
+	PRIMARY(Message.Welcome.class, Set.of(Message.GateGrant.class, Message.Steer.class, Message.Drain.class,
+			Message.Stop.class, Message.Reply.class));
 
 	private final Class<? extends Message> opening;
 

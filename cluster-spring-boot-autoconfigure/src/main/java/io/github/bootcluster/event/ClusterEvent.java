@@ -6,8 +6,8 @@ package io.github.bootcluster.event;
  *
  * @since 0.1.0
  */
-public sealed interface ClusterEvent
-		permits ClusterReadyEvent, RollingRestartCompletedEvent, RollingRestartFailedEvent, RollingRestartStartedEvent,
-		WorkerDisconnectedEvent, WorkerExitedEvent, WorkerForkedEvent, WorkerListeningEvent, WorkerOnlineEvent {
+public sealed interface ClusterEvent permits ClusterReadyEvent, RollingRestartCompletedEvent, RollingRestartFailedEvent,
+		RollingRestartStartedEvent, WorkerDisconnectedEvent, WorkerDrainingEvent, WorkerExitedEvent, WorkerForkedEvent,
+		WorkerListeningEvent, WorkerOnlineEvent {
 
 }

@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.util.List;
 
 import io.github.bootcluster.ClusterStatus;
-import io.github.bootcluster.ClusterStatus.ConnectionDraining;
 import io.github.bootcluster.ClusterStatus.SchedulingPolicy;
 import io.github.bootcluster.WorkerState;
 import io.github.bootcluster.WorkerStatistics;
@@ -22,16 +21,20 @@ final class StatusSnapshot {
 
 	private final RollingRestarts rollingRestarts;
 
-	StatusSnapshot(WorkerPool pool, RollingRestarts rollingRestarts) {
+	private final Steering steering;
+
+	StatusSnapshot(WorkerPool pool, RollingRestarts rollingRestarts, Steering steering) {
 		this.pool = pool;
 		this.rollingRestarts = rollingRestarts;
+		this.steering = steering;
 	}
 
 	ClusterStatus toStatus() {
 		List<WorkerStatus> instances = this.pool.all().stream().map(this::toStatus).toList();
 		RollingRestart rollingRestart = this.rollingRestarts.getLatest();
 		return new ClusterStatus(PRIMARY, this.rollingRestarts.getGeneration(), SchedulingPolicy.REUSE_PORT,
-				ConnectionDraining.GRACEFUL, new ClusterStatus.Workers(this.pool.desired(), this.pool.listening()),
+				this.steering.getProtection(), this.steering.getObstacle(),
+				new ClusterStatus.Workers(this.pool.desired(), this.pool.listening()),
 				(rollingRestart != null) ? rollingRestart.toStatus() : null, instances);
 	}
 

@@ -46,6 +46,12 @@ final class Supervisor {
 
 	private final WorkerTransitions transitions;
 
+	private final ListenerGroup group = new ListenerGroup();
+
+	private final ListeningGate gate;
+
+	private final Steering steering;
+
 	private final WorkerEnding ending;
 
 	private final WorkerLaunches launches;
@@ -69,7 +75,10 @@ final class Supervisor {
 		this.time = time;
 		this.startAttempts = new StartAttempts(settings.concurrentStarts());
 		this.transitions = new WorkerTransitions(listener, time);
-		this.ending = new WorkerEnding(settings.shutdownTimeout(), this.transitions, listener, time);
+		this.gate = new ListeningGate(this.group, time);
+		this.steering = new Steering(settings.steering(), this.pool, this.group, time);
+		this.ending = new WorkerEnding(settings.shutdownTimeout(), settings.drainTimeout(), this.transitions, listener,
+				time);
 		this.launches = new WorkerLaunches(this.pool, forker, this.transitions, listener, time);
 		this.deadlines = new WorkerDeadlines(settings, this.ending, time);
 		this.restarts = new WorkerRestarts(settings, this.startAttempts, this.transitions, listener, time, random);
@@ -164,8 +173,10 @@ final class Supervisor {
 	 * Stop all workers gracefully.
 	 */
 	void stop() {
-		this.stopping = true;
-		this.pool.living().forEach(this.ending::stop);
+		if (!this.stopping) {
+			this.stopping = true;
+			this.pool.living().forEach(this.ending::stopWithAll);
+		}
 	}
 
 	/**
@@ -205,7 +216,17 @@ final class Supervisor {
 		if (message instanceof Message.Listening listening) {
 			listening(worker, listening.port());
 		}
+		else if (message instanceof Message.GateRequest) {
+			this.gate.request(worker);
+		}
+		else if (message instanceof Message.GatePassed passed) {
+			this.gate.passed(worker, passed.listening());
+		}
+		else if (message instanceof Message.Steered steered) {
+			this.steering.answered(worker, steered.failure());
+		}
 		else if (message instanceof Message.Disconnecting) {
+			this.group.mayLeave(worker);
 			this.ending.disconnecting(worker);
 		}
 	}
@@ -230,13 +251,18 @@ final class Supervisor {
 	}
 
 	void disconnected(Connection connection) {
-		this.pool.findConnectedBy(connection).ifPresent(this.ending::connectionLost);
+		this.pool.findConnectedBy(connection).ifPresent((worker) -> {
+			this.group.mayLeave(worker);
+			this.ending.connectionLost(worker);
+		});
 	}
 
 	void exited(WorkerHandle worker, int exitCode) {
 		WorkerSlot slot = this.pool.getSlotOf(worker);
 		WorkerExit exit = new WorkerExit(worker.getPid(), exitCode, Signals.signalName(exitCode), worker.isPlanned(),
 				worker.getReason(), this.time.instant());
+		this.gate.exited(worker);
+		this.steering.exited(worker);
 		slot.exited(worker, exit);
 		this.transitions.exited(worker, exit);
 		if (!this.stopping) {
@@ -265,12 +291,21 @@ final class Supervisor {
 			this.rollingRestarts.progress();
 			launchMissingWorkers();
 			giveUpHopelessStart();
+			this.gate.openForNext();
+			steer();
 			this.milestones.announceReadiness();
 		}
 		this.pool.removeRetired();
 		this.listener.statusChanged(getStatus());
 		this.milestones.announceEnd(this.stopping);
 		return getPause();
+	}
+
+	private void steer() {
+		this.steering.adjust();
+		if (this.steering.isSettled()) {
+			this.pool.living().forEach(this.ending::drain);
+		}
 	}
 
 	private void launchMissingWorkers() {
@@ -310,9 +345,9 @@ final class Supervisor {
 	}
 
 	private Stream<Duration> getPausesUntilDeadlines(Duration now) {
-		return this.pool.living()
-			.stream()
-			.map(WorkerHandle::getDeadline)
+		return Stream
+			.concat(this.pool.living().stream().map(WorkerHandle::getDeadline),
+					Stream.ofNullable(this.steering.getDeadline()))
 			.filter(Objects::nonNull)
 			.map((deadline) -> deadline.minus(now))
 			.filter((pause) -> !pause.isNegative());
@@ -329,7 +364,7 @@ final class Supervisor {
 	}
 
 	ClusterStatus getStatus() {
-		return new StatusSnapshot(this.pool, this.rollingRestarts).toStatus();
+		return new StatusSnapshot(this.pool, this.rollingRestarts, this.steering).toStatus();
 	}
 
 }

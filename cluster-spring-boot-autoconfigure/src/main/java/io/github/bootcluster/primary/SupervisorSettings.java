@@ -12,6 +12,9 @@ import java.time.Duration;
  * @param startupTimeout how long a worker may take until it listens
  * @param shutdownTimeout how long a worker may take to drain and stop before it is sent
  * SIGTERM, including the time that Spring gives a phase of its shutdown
+ * @param drainTimeout how long a worker may take, before that, to serve the connections
+ * that it has
+ * @param steering how new connections are spread over the workers
  * @param heartbeatTimeout how long a worker may be silent before it counts as hung
  * @param restartPolicy when a worker is replaced
  * @param minUptime how long a worker has to listen for its earlier failures to be
@@ -22,7 +25,7 @@ import java.time.Duration;
  * 0 stops the old worker before its replacement starts
  */
 public record SupervisorSettings(int workers, int concurrentStarts, Duration startupTimeout, Duration shutdownTimeout,
-		Duration heartbeatTimeout, RestartPolicy restartPolicy, Duration minUptime, Backoff backoff,
-		CrashBudget crashBudget, int maxSurge) {
+		Duration drainTimeout, SteeringSettings steering, Duration heartbeatTimeout, RestartPolicy restartPolicy,
+		Duration minUptime, Backoff backoff, CrashBudget crashBudget, int maxSurge) {
 
 }

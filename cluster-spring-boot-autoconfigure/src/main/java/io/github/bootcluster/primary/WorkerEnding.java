@@ -22,32 +22,70 @@ final class WorkerEnding {
 
 	private final Duration shutdownTimeout;
 
+	private final Duration drainTimeout;
+
 	private final WorkerTransitions transitions;
 
 	private final SupervisorListener listener;
 
 	private final TimeSource time;
 
-	WorkerEnding(Duration shutdownTimeout, WorkerTransitions transitions, SupervisorListener listener,
-			TimeSource time) {
+	WorkerEnding(Duration shutdownTimeout, Duration drainTimeout, WorkerTransitions transitions,
+			SupervisorListener listener, TimeSource time) {
 		this.shutdownTimeout = shutdownTimeout;
+		this.drainTimeout = shutdownTimeout.plus(drainTimeout)
+			.plus(Steering.ANSWER_TIMEOUT)
+			.plus(ListeningGate.LONGEST_PASSAGE);
 		this.transitions = transitions;
 		this.listener = listener;
 		this.time = time;
 	}
 
 	/**
-	 * Stop a worker gracefully.
+	 * Stop a worker without a loss: it is asked to {@linkplain #drain drain} as soon as
+	 * new connections go to others.
 	 * @param worker the worker
 	 */
 	void stop(WorkerHandle worker) {
 		worker.plan();
 		if (worker.isListening()) {
-			drain(worker);
-			worker.send(new Message.Stop());
+			worker.setDrainPending(true);
+			beginDraining(worker, this.drainTimeout);
 		}
 		else if (worker.getState().isWanted()) {
 			terminate(worker, this.shutdownTimeout);
+		}
+	}
+
+	/**
+	 * Ask a worker to serve the connections that it has, and to stop then, if it waits
+	 * for that.
+	 * @param worker the worker
+	 */
+	void drain(WorkerHandle worker) {
+		if (worker.isDrainPending()) {
+			worker.setDrainPending(false);
+			worker.send(new Message.Drain());
+		}
+	}
+
+	/**
+	 * Stop a worker gracefully along with all others, when nobody is left who could take
+	 * its connections.
+	 * @param worker the worker
+	 */
+	void stopWithAll(WorkerHandle worker) {
+		worker.plan();
+		worker.setDrainPending(false);
+		if (worker.isListening()) {
+			beginDraining(worker, this.shutdownTimeout);
+		}
+		else if (worker.getState().isWanted()) {
+			terminate(worker, this.shutdownTimeout);
+		}
+		if (worker.getState() == WorkerState.DRAINING) {
+			setDeadline(worker, this.shutdownTimeout);
+			worker.send(new Message.Stop());
 		}
 	}
 
@@ -68,7 +106,7 @@ final class WorkerEnding {
 	 */
 	void disconnecting(WorkerHandle worker) {
 		if (worker.isListening()) {
-			drain(worker);
+			beginDraining(worker, this.shutdownTimeout);
 		}
 	}
 
@@ -83,9 +121,9 @@ final class WorkerEnding {
 		}
 	}
 
-	private void drain(WorkerHandle worker) {
+	private void beginDraining(WorkerHandle worker, Duration timeout) {
 		this.transitions.draining(worker);
-		setDeadline(worker, this.shutdownTimeout);
+		setDeadline(worker, timeout);
 	}
 
 	void terminate(WorkerHandle worker, Duration grace) {

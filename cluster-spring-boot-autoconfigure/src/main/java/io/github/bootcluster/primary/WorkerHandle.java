@@ -52,6 +52,8 @@ final class WorkerHandle {
 
 	private boolean planned;
 
+	private boolean drainPending;
+
 	private boolean disconnected;
 
 	WorkerHandle(int id, int generation, ForkedWorker forked, TimeSource time) {
@@ -179,6 +181,10 @@ final class WorkerHandle {
 		return this.listeningSince != null && now.minus(this.listeningSince).compareTo(time) >= 0;
 	}
 
+	Duration getListeningDuration(Duration now) {
+		return (this.listeningSince != null) ? now.minus(this.listeningSince) : Duration.ZERO;
+	}
+
 	void heard(@Nullable WorkerStatistics statistics, TimeSource time) {
 		this.lastHeardAt = time.elapsed();
 		this.lastHeartbeat = time.instant();
@@ -206,6 +212,18 @@ final class WorkerHandle {
 
 	boolean isPlanned() {
 		return this.planned;
+	}
+
+	/**
+	 * Note whether this worker is to be asked to drain once it gets no new connections.
+	 * @param drainPending whether to ask
+	 */
+	void setDrainPending(boolean drainPending) {
+		this.drainPending = drainPending;
+	}
+
+	boolean isDrainPending() {
+		return this.drainPending && this.state == WorkerState.DRAINING;
 	}
 
 	/**

@@ -99,6 +99,14 @@ final class WorkerPool {
 		return streamLiving().findAny().isEmpty();
 	}
 
+	/**
+	 * Return all processes that serve requests, replacements included.
+	 * @return the processes
+	 */
+	List<WorkerHandle> listeningWorkers() {
+		return streamLiving().filter(WorkerHandle::isListening).toList();
+	}
+
 	Optional<WorkerHandle> findLiving(Predicate<WorkerHandle> predicate) {
 		return streamLiving().filter(predicate).findFirst();
 	}

@@ -39,6 +39,14 @@ public class ClusterProperties {
 
 	private final Startup startup = new Startup();
 
+	/**
+	 * Time in which a worker that has just started is brought from a tenth of its share
+	 * of new connections to the full one; 0 gives it the full one at once.
+	 */
+	private Duration slowStart = Duration.ZERO;
+
+	private final Drain drain = new Drain();
+
 	private final Shutdown shutdown = new Shutdown();
 
 	private final Heartbeat heartbeat = new Heartbeat();
@@ -75,6 +83,18 @@ public class ClusterProperties {
 
 	public Startup getStartup() {
 		return this.startup;
+	}
+
+	public Duration getSlowStart() {
+		return this.slowStart;
+	}
+
+	public void setSlowStart(Duration slowStart) {
+		this.slowStart = slowStart;
+	}
+
+	public Drain getDrain() {
+		return this.drain;
 	}
 
 	public Shutdown getShutdown() {
@@ -205,6 +225,54 @@ public class ClusterProperties {
 		 * Time that a worker may take from its launch until it serves requests.
 		 */
 		private Duration timeout = Duration.ofSeconds(120);
+
+		public Duration getTimeout() {
+			return this.timeout;
+		}
+
+		public void setTimeout(Duration timeout) {
+			this.timeout = timeout;
+		}
+
+	}
+
+	/**
+	 * Properties of how a worker that is to stop serves the connections that it has.
+	 */
+	public static class Drain {
+
+		/**
+		 * Whether new connections are steered to the other workers first.
+		 */
+		private boolean steering = true;
+
+		/**
+		 * Time in which connections may still arrive that were begun before new ones were
+		 * steered to the other workers.
+		 */
+		private Duration settle = Duration.ofMillis(500);
+
+		/**
+		 * Time, after that, that idle keep-alive connections are given to send their next
+		 * request before they are closed.
+		 */
+		private Duration timeout = Duration.ofSeconds(5);
+
+		public boolean isSteering() {
+			return this.steering;
+		}
+
+		public void setSteering(boolean steering) {
+			this.steering = steering;
+		}
+
+		public Duration getSettle() {
+			return this.settle;
+		}
+
+		public void setSettle(Duration settle) {
+			this.settle = settle;
+		}
 
 		public Duration getTimeout() {
 			return this.timeout;

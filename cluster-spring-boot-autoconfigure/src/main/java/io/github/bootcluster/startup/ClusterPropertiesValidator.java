@@ -27,6 +27,9 @@ final class ClusterPropertiesValidator {
 		ClusterProperties.Heartbeat heartbeat = this.properties.getHeartbeat();
 		requirePositive("cluster.startup.timeout", this.properties.getStartup().getTimeout());
 		requireNotNegative("cluster.shutdown.timeout", this.properties.getShutdown().getTimeout());
+		requireNotNegative("cluster.slow-start", this.properties.getSlowStart());
+		requireNotNegative("cluster.drain.settle", this.properties.getDrain().getSettle());
+		requireNotNegative("cluster.drain.timeout", this.properties.getDrain().getTimeout());
 		requirePositive("cluster.heartbeat.interval", heartbeat.getInterval());
 		require(heartbeat.getTimeout().compareTo(heartbeat.getInterval()) > 0, "cluster.heartbeat.timeout",
 				heartbeat.getTimeout(), "it is not longer than 'cluster.heartbeat.interval'",

@@ -9,8 +9,10 @@ import io.github.bootcluster.primary.Backoff;
 import io.github.bootcluster.primary.CrashBudget;
 import io.github.bootcluster.primary.PortRequest;
 import io.github.bootcluster.primary.PrimarySettings;
+import io.github.bootcluster.primary.SteeringSettings;
 import io.github.bootcluster.primary.SupervisorSettings;
 import io.github.bootcluster.process.WorkerLaunchOptions;
+import io.github.bootcluster.socket.RequestMigration;
 import org.apache.commons.logging.Log;
 import org.jspecify.annotations.Nullable;
 
@@ -62,11 +64,21 @@ final class PrimarySettingsFactory {
 		ClusterProperties.Restart restart = properties.getRestart();
 		ClusterProperties.Restart.Backoff backoff = restart.getBackoff();
 		return new SupervisorSettings(this.workers, getConcurrentStarts(), properties.getStartup().getTimeout(),
-				getShutdownTimeout(properties, environment), properties.getHeartbeat().getTimeout(),
-				restart.getPolicy(), restart.getMinUptime(),
+				getShutdownTimeout(properties, environment), getDrainTimeout(properties.getDrain()),
+				createSteeringSettings(properties), properties.getHeartbeat().getTimeout(), restart.getPolicy(),
+				restart.getMinUptime(),
 				new Backoff(backoff.getInitialDelay(), backoff.getMultiplier(), backoff.getMaxDelay()),
 				new CrashBudget(restart.getMaxRestarts(), restart.getPeriod()),
 				properties.getRollingRestart().getMaxSurge());
+	}
+
+	private static Duration getDrainTimeout(ClusterProperties.Drain drain) {
+		return drain.getSettle().plus(drain.getTimeout());
+	}
+
+	private static SteeringSettings createSteeringSettings(ClusterProperties properties) {
+		return new SteeringSettings(properties.getDrain().isSteering(), new RequestMigration().isEnabled(),
+				properties.getHeartbeat().getInterval(), properties.getSlowStart());
 	}
 
 	static int getConcurrentStarts() {

@@ -2,12 +2,18 @@ package io.github.bootcluster.startup;
 
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 import io.github.bootcluster.Cluster;
 import io.github.bootcluster.ClusterRole;
 import io.github.bootcluster.channel.HandOver;
+import io.github.bootcluster.event.WorkerDrainingEvent;
 import io.github.bootcluster.web.WebServerActivity;
+import io.github.bootcluster.worker.DrainedServer;
 import io.github.bootcluster.worker.Worker;
+import io.github.bootcluster.worker.WorkerDrain;
 import io.github.bootcluster.worker.WorkerStop;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +23,7 @@ import org.springframework.context.ApplicationListener;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.Environment;
 import org.springframework.core.env.MapPropertySource;
 
 /**
@@ -54,16 +61,32 @@ final class WorkerRole implements ProcessRole {
 				CONNECT_TIMEOUT);
 		environment.getPropertySources()
 			.addFirst(new MapPropertySource("clusterWorker", new LinkedHashMap<>(connected.getProperties())));
-		Duration shutdownTimeout = PrimarySettingsFactory.getShutdownTimeout(properties, environment);
-		connected.start(properties.getHeartbeat().getInterval(), this.stop::stop,
-				() -> this.stop.stopOrphan(shutdownTimeout));
+		connected.start(properties.getHeartbeat().getInterval(), createCommands(connected, properties, environment));
 		this.worker = connected;
+	}
+
+	private WorkerCommands createCommands(Worker connected, ClusterProperties properties,
+			ConfigurableEnvironment environment) {
+		ClusterProperties.Drain drain = properties.getDrain();
+		Duration timeout = drain.getSettle().plus(drain.getTimeout());
+		return new WorkerCommands(connected, this.stop, new WorkerDrain(drain.getSettle(), drain.getTimeout()),
+				() -> getServer(timeout), PrimarySettingsFactory.getShutdownTimeout(properties, environment));
+	}
+
+	private @Nullable DrainedServer getServer(Duration timeout) {
+		ConfigurableApplicationContext running = this.context;
+		return (running != null && running.isActive())
+				? new WorkerServer(running, new WorkerDrainingEvent(this.handOver.id(), ProcessHandle.current().pid(),
+						this.handOver.generation(), timeout))
+				: null;
 	}
 
 	@Override
 	public void contextPrepared(ConfigurableApplicationContext context) {
 		this.context = context;
 		context.getBeanFactory().registerSingleton("clusterOperations", getWorker().getOperations(ANSWER_TIMEOUT));
+		context.getBeanFactory()
+			.registerSingleton("clusterListeningGate", new ListeningGateLifecycle(getWorker()::awaitOpening));
 	}
 
 	@Override
@@ -77,6 +100,7 @@ final class WorkerRole implements ProcessRole {
 
 	@Override
 	public void started(ConfigurableApplicationContext context) {
+		getWorker().opened(getPorts(context.getEnvironment()));
 		context.getBeanProvider(WebServerActivity.class)
 			.stream()
 			.findFirst()
@@ -86,6 +110,15 @@ final class WorkerRole implements ProcessRole {
 	@Override
 	public void ready(ConfigurableApplicationContext context) {
 		getWorker().listening(context.getEnvironment().getProperty("local.server.port", Integer.class));
+	}
+
+	private List<Integer> getPorts(Environment environment) {
+		return Stream.of("local.server.port", "local.management.port")
+			.map((name) -> environment.getProperty(name, Integer.class))
+			.filter(Objects::nonNull)
+			.filter((port) -> port > 0)
+			.distinct()
+			.toList();
 	}
 
 	private Worker getWorker() {

@@ -2,6 +2,7 @@ package io.github.bootcluster.worker;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
@@ -11,6 +12,8 @@ import io.github.bootcluster.channel.ChannelClient;
 import io.github.bootcluster.channel.ChannelDirectory;
 import io.github.bootcluster.channel.HandOver;
 import io.github.bootcluster.channel.Message;
+import io.github.bootcluster.socket.ListeningSockets;
+import io.github.bootcluster.socket.PortSteering;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,9 +30,14 @@ public final class Worker {
 
 	private final ProcessFigures figures = new ProcessFigures();
 
+	private final SharedPorts ports = new SharedPorts(PortSteering.create(), ListeningSockets.ofThisProcess());
+
+	private final Gate gate;
+
 	private Worker(HandOver handOver, ChannelClient client) {
 		this.handOver = handOver;
 		this.client = client;
+		this.gate = new Gate(client::send);
 	}
 
 	/**
@@ -70,18 +78,57 @@ public final class Worker {
 	/**
 	 * Listen to the primary and begin to send heartbeats.
 	 * @param heartbeatInterval the time between two heartbeats
-	 * @param stop stops this process when the primary says so
-	 * @param orphaned stops this process when the primary is gone
+	 * @param commands carries out what the primary says
 	 */
-	public void start(Duration heartbeatInterval, Runnable stop, Runnable orphaned) {
-		this.client.start((message) -> received(message, stop), orphaned);
+	public void start(Duration heartbeatInterval, PrimaryCommands commands) {
+		this.client.start((message) -> received(message, commands), () -> orphaned(commands));
 		new Heartbeat(heartbeatInterval, () -> this.client.send(new Message.Heartbeat(this.figures.read()))).start();
 	}
 
-	private void received(Message message, Runnable stop) {
-		if (message instanceof Message.Stop) {
-			stop.run();
+	private void received(Message message, PrimaryCommands commands) {
+		if (message instanceof Message.GateGrant) {
+			this.gate.granted();
 		}
+		else if (message instanceof Message.Steer steer) {
+			this.client.send(new Message.Steered(this.ports.steer(steer.weights())));
+		}
+		else if (message instanceof Message.Drain) {
+			commands.drain();
+		}
+		else if (message instanceof Message.Stop) {
+			commands.stop();
+		}
+	}
+
+	private void orphaned(PrimaryCommands commands) {
+		this.gate.granted();
+		commands.orphaned();
+	}
+
+	/**
+	 * Wait until this worker may open its listening sockets.
+	 */
+	public void awaitOpening() {
+		this.gate.await();
+	}
+
+	/**
+	 * Tell the primary that this worker has opened its listening sockets.
+	 * @param ports the ports, none if it has no web server
+	 */
+	public void opened(List<Integer> ports) {
+		this.ports.opened(ports);
+		this.gate.passed(!ports.isEmpty());
+	}
+
+	/**
+	 * Wait until this worker may close its listening sockets, and have the primary told
+	 * when it has.
+	 * @param timeout how long to wait; when it is over they are to be closed all the same
+	 */
+	public void awaitClosing(Duration timeout) {
+		this.gate.await(timeout);
+		this.ports.whenClosed(() -> this.gate.passed(false));
 	}
 
 	/**

@@ -49,9 +49,29 @@ public final class WorkerStop {
 	 * Stop because the primary says so. Returns at once.
 	 */
 	public void stop() {
+		stopAfter(() -> {
+		});
+	}
+
+	/**
+	 * Stop because the primary says so, but not before something else was done. Returns
+	 * at once.
+	 * @param preparation what to do first
+	 */
+	public void stopAfter(Runnable preparation) {
 		if (this.stopping.compareAndSet(false, true)) {
-			start("cluster-stop", () -> this.exit.accept(this.close.getAsInt()));
+			start("cluster-stop", () -> stop(preparation));
 		}
+	}
+
+	private void stop(Runnable preparation) {
+		try {
+			preparation.run();
+		}
+		catch (RuntimeException ex) {
+			logger.warn("Stopping without the usual preparation", ex);
+		}
+		this.exit.accept(this.close.getAsInt());
 	}
 
 	/**

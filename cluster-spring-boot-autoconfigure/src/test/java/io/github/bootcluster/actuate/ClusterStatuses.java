@@ -54,7 +54,7 @@ final class ClusterStatuses {
 
 	static ClusterStatus cluster(List<WorkerStatus> instances) {
 		return new ClusterStatus(new Primary(4711, START), 2, SchedulingPolicy.REUSE_PORT, ConnectionDraining.GRACEFUL,
-				new Workers(2, 1), new RollingRestart(RollingRestart.State.COMPLETED, 2, 2, 0, null), instances);
+				null, new Workers(2, 1), new RollingRestart(RollingRestart.State.COMPLETED, 2, 2, 0, null), instances);
 	}
 
 	static WorkerStatus worker(int id, @Nullable Long pid, WorkerState state) {

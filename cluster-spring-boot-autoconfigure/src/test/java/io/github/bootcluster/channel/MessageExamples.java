@@ -30,12 +30,16 @@ final class MessageExamples {
 	}
 
 	static Stream<Message> fromPrimary() {
-		return Stream.of(new Message.Stop(), reply(null, null), reply("line\n\"two\" \u0000 \u2028 \ud83d\ude00", null),
-				reply(null, status()), reply("", statusWithNulls()));
+		return Stream.of(new Message.Stop(), new Message.Drain(), new Message.GateGrant(),
+				new Message.Steer(List.of(100, 0, 10)), new Message.Steer(List.of()), reply(null, null),
+				reply("line\n\"two\" \u0000 \u2028 \ud83d\ude00", null), reply(null, status()),
+				reply("", statusWithNulls()));
 	}
 
 	static Stream<Message> fromWorker() {
 		return Stream.of(new Message.Listening(8080), new Message.Listening(null), new Message.Disconnecting(),
+				new Message.GateRequest(), new Message.GatePassed(true), new Message.GatePassed(false),
+				new Message.Steered(null), new Message.Steered("setsockopt failed"),
 				new Message.Heartbeat(statistics()),
 				new Message.Heartbeat(
 						new WorkerStatistics(new WorkerStatistics.Memory(null, 0, Long.MAX_VALUE), null, null, null)),
@@ -65,14 +69,15 @@ final class MessageExamples {
 		ClusterStatus.RollingRestart rollout = new ClusterStatus.RollingRestart(
 				ClusterStatus.RollingRestart.State.FAILED, 2, 1, 3, "exited with code 1");
 		return new ClusterStatus(new ClusterStatus.Primary(4711, TIME), 2, ClusterStatus.SchedulingPolicy.REUSE_PORT,
-				ClusterStatus.ConnectionDraining.GRACEFUL, new ClusterStatus.Workers(4, 3), rollout, List.of(worker));
+				ClusterStatus.ConnectionDraining.GRACEFUL, "no JNA", new ClusterStatus.Workers(4, 3), rollout,
+				List.of(worker));
 	}
 
 	private static ClusterStatus statusWithNulls() {
 		WorkerStatus worker = new WorkerStatus(1, null, WorkerState.FAILED, 2, 5, null, null, null, null, null, null,
 				null, null, null);
 		return new ClusterStatus(new ClusterStatus.Primary(4711, TIME), 2, ClusterStatus.SchedulingPolicy.REUSE_PORT,
-				ClusterStatus.ConnectionDraining.GRACEFUL, new ClusterStatus.Workers(4, 3), null, List.of(worker));
+				ClusterStatus.ConnectionDraining.STEERED, null, new ClusterStatus.Workers(4, 3), null, List.of(worker));
 	}
 
 }

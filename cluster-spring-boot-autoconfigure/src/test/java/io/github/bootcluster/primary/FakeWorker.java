@@ -41,6 +41,8 @@ class FakeWorker implements WorkerProcess, Connection {
 
 	private boolean silent;
 
+	boolean answersSteering = true;
+
 	private boolean alive = true;
 
 	FakeWorker(SupervisedCluster cluster, int id, int generation, int workers, long pid) {
@@ -101,6 +103,30 @@ class FakeWorker implements WorkerProcess, Connection {
 			throw new IllegalStateException("The primary refused worker " + this.id);
 		}
 		return this;
+	}
+
+	/**
+	 * Come online, and open listening sockets as soon as the primary lets it.
+	 * @return this worker
+	 */
+	FakeWorker opens() {
+		comesOnline().says(new Message.GateRequest());
+		if (!this.received.contains(new Message.GateGrant())) {
+			throw new IllegalStateException("The gate is closed for worker " + this.id);
+		}
+		return says(new Message.GatePassed(true));
+	}
+
+	/**
+	 * Return the weights that it was to attach so far.
+	 * @return the weights
+	 */
+	List<List<Integer>> steered() {
+		return this.received.stream()
+			.filter(Message.Steer.class::isInstance)
+			.map(Message.Steer.class::cast)
+			.map(Message.Steer::weights)
+			.toList();
 	}
 
 	FakeWorker listens() {
@@ -187,6 +213,9 @@ class FakeWorker implements WorkerProcess, Connection {
 	@Override
 	public void send(Message message) {
 		this.received.add(message);
+		if (message instanceof Message.Steer && this.answersSteering) {
+			this.cluster.later(() -> this.cluster.supervisor.received(this, new Message.Steered(null)));
+		}
 	}
 
 	@Override

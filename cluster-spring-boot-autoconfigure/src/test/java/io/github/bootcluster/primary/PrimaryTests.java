@@ -205,8 +205,9 @@ class PrimaryTests {
 	}
 
 	private static PrimarySettings settings(Path directory, PortRequest... ports) {
-		SupervisorSettings supervisor = new SupervisorSettings(1, 1, TIMEOUT, TIMEOUT, TIMEOUT,
-				RestartPolicy.ON_FAILURE, Duration.ZERO, new Backoff(Duration.ofMillis(1), 1, Duration.ofMillis(1)),
+		SupervisorSettings supervisor = new SupervisorSettings(1, 1, TIMEOUT, TIMEOUT, Duration.ZERO,
+				new SteeringSettings(true, false, TIMEOUT, Duration.ZERO), TIMEOUT, RestartPolicy.ON_FAILURE,
+				Duration.ZERO, new Backoff(Duration.ofMillis(1), 1, Duration.ofMillis(1)),
 				new CrashBudget(10, Duration.ofMinutes(1)), 1);
 		return new PrimarySettings(supervisor, List.of(ports),
 				new WorkerLaunchOptions(List.of(), List.of(), Map.of(), null, null), directory, MAX_SIZE,

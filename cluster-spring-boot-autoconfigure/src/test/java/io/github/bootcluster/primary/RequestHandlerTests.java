@@ -31,7 +31,7 @@ import static org.mockito.Mockito.mock;
 class RequestHandlerTests {
 
 	private static final ClusterStatus STATUS = new ClusterStatus(new ClusterStatus.Primary(1, Instant.EPOCH), 1,
-			ClusterStatus.SchedulingPolicy.REUSE_PORT, ClusterStatus.ConnectionDraining.GRACEFUL,
+			ClusterStatus.SchedulingPolicy.REUSE_PORT, ClusterStatus.ConnectionDraining.GRACEFUL, null,
 			new ClusterStatus.Workers(1, 1), null, List.of());
 
 	private final ClusterOperations operations = mock(ClusterOperations.class);

@@ -3,10 +3,12 @@ package io.github.bootcluster.primary;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.Queue;
 
 import io.github.bootcluster.ClusterStatus;
 import io.github.bootcluster.WorkerState;
@@ -25,11 +27,22 @@ class SupervisedCluster {
 
 	static final Duration SHUTDOWN_TIMEOUT = Duration.ofSeconds(60);
 
+	static final Duration DRAIN_TIMEOUT = Duration.ofSeconds(5);
+
 	static final Duration HEARTBEAT_TIMEOUT = Duration.ofSeconds(30);
+
+	/**
+	 * How long a worker may take from the moment it is to drain until it is terminated.
+	 */
+	static final Duration STOP_TIMEOUT = SHUTDOWN_TIMEOUT.plus(DRAIN_TIMEOUT)
+		.plus(Steering.ANSWER_TIMEOUT)
+		.plus(ListeningGate.LONGEST_PASSAGE);
 
 	static final Duration MIN_UPTIME = Duration.ofSeconds(10);
 
 	static final Duration LONGEST_DELAY = Duration.ofSeconds(30);
+
+	private static final SteeringSettings STEERING = new SteeringSettings(true, false, SECOND, Duration.ZERO);
 
 	final Time time = new Time();
 
@@ -45,6 +58,8 @@ class SupervisedCluster {
 
 	private Duration pause = Duration.ZERO;
 
+	private final Queue<Runnable> tasks = new ArrayDeque<>();
+
 	SupervisedCluster(int workers) {
 		this(workers, 1);
 	}
@@ -54,19 +69,25 @@ class SupervisedCluster {
 	}
 
 	SupervisedCluster(int workers, int maxSurge, RestartPolicy policy) {
-		this(workers, Integer.MAX_VALUE, maxSurge, policy);
+		this(workers, Integer.MAX_VALUE, maxSurge, policy, STEERING);
 	}
 
-	private SupervisedCluster(int workers, int concurrentStarts, int maxSurge, RestartPolicy policy) {
+	private SupervisedCluster(int workers, int concurrentStarts, int maxSurge, RestartPolicy policy,
+			SteeringSettings steering) {
 		Backoff backoff = new Backoff(Duration.ofMillis(100), 2, LONGEST_DELAY);
 		CrashBudget crashBudget = new CrashBudget(4, Duration.ofSeconds(60));
 		SupervisorSettings settings = new SupervisorSettings(workers, concurrentStarts, STARTUP_TIMEOUT,
-				SHUTDOWN_TIMEOUT, HEARTBEAT_TIMEOUT, policy, MIN_UPTIME, backoff, crashBudget, maxSurge);
+				SHUTDOWN_TIMEOUT, DRAIN_TIMEOUT, steering, HEARTBEAT_TIMEOUT, policy, MIN_UPTIME, backoff, crashBudget,
+				maxSurge);
 		this.supervisor = new Supervisor(settings, this::fork, this.listener, this.time, () -> 0);
 	}
 
 	static SupervisedCluster withConcurrentStarts(int concurrentStarts, int workers) {
-		return new SupervisedCluster(workers, concurrentStarts, 1, RestartPolicy.ALWAYS);
+		return new SupervisedCluster(workers, concurrentStarts, 1, RestartPolicy.ALWAYS, STEERING);
+	}
+
+	static SupervisedCluster withSteering(SteeringSettings steering, int workers) {
+		return new SupervisedCluster(workers, Integer.MAX_VALUE, 1, RestartPolicy.ALWAYS, steering);
 	}
 
 	private ForkedWorker fork(int id, int generation, int workers) throws IOException {
@@ -122,7 +143,19 @@ class SupervisedCluster {
 
 	Duration reconcile() {
 		this.pause = this.supervisor.reconcile();
+		while (!this.tasks.isEmpty()) {
+			this.tasks.remove().run();
+			this.pause = this.supervisor.reconcile();
+		}
 		return this.pause;
+	}
+
+	/**
+	 * Run something as soon as the supervisor has done what it is at.
+	 * @param task the task
+	 */
+	void later(Runnable task) {
+		this.tasks.add(task);
 	}
 
 	/**

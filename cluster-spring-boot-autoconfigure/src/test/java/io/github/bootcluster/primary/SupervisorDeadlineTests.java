@@ -132,8 +132,8 @@ class SupervisorDeadlineTests {
 	void drainingWhenItTakesTooLongEndsInSigtermAndThenSigkill() {
 		this.cluster.run(() -> this.cluster.supervisor.stop(1));
 		assertThat(this.cluster.state(1)).isEqualTo(WorkerState.DRAINING);
-		assertThat(this.worker.received).containsExactly(new Message.Stop());
-		this.cluster.pass(SupervisedCluster.SHUTDOWN_TIMEOUT.minusSeconds(1));
+		assertThat(this.worker.received).containsExactly(new Message.Drain());
+		this.cluster.pass(SupervisedCluster.STOP_TIMEOUT.minusSeconds(1));
 		assertThat(this.worker.signals).isEmpty();
 		this.cluster.pass(Duration.ofSeconds(1));
 		assertThat(this.cluster.state(1)).isEqualTo(WorkerState.STOPPING);
@@ -178,7 +178,7 @@ class SupervisorDeadlineTests {
 	@Test
 	void pauseWhenDeadlineIsNearEndsWithIt() {
 		this.cluster.run(() -> this.cluster.supervisor.stop(1));
-		this.cluster.pass(SupervisedCluster.SHUTDOWN_TIMEOUT.minusMillis(300));
+		this.cluster.pass(SupervisedCluster.STOP_TIMEOUT.minusMillis(300));
 		assertThat(this.cluster.reconcile()).hasMillis(300);
 		this.cluster.passPause();
 		assertThat(this.worker.signals).containsExactly("SIGTERM");

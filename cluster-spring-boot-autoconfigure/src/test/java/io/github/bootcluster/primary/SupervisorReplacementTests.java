@@ -31,7 +31,7 @@ class SupervisorReplacementTests {
 		assertThat(this.old.received).isEmpty();
 		assertThat(this.cluster.status(2).pid()).isEqualTo(102);
 		this.cluster.worker(2).comesUp();
-		assertThat(this.old.received).containsExactly(new Message.Stop());
+		assertThat(this.old.received).containsExactly(new Message.Drain());
 		assertThat(this.cluster.status(2).pid()).isEqualTo(103);
 		this.old.exits(0);
 		assertThat(this.cluster.forks()).isEqualTo(3);

@@ -59,7 +59,7 @@ class SupervisorRollingRestartTests {
 		FakeWorker old = this.cluster.worker(1);
 		this.cluster.run(this.supervisor::restart);
 		this.cluster.worker(1).comesUp();
-		assertThat(old.received).containsExactly(new Message.Stop());
+		assertThat(old.received).containsExactly(new Message.Drain());
 		assertThat(this.cluster.status(1)).extracting(WorkerStatus::pid, WorkerStatus::state, WorkerStatus::generation)
 			.containsExactly(104L, WorkerState.LISTENING, 2);
 		assertThat(this.cluster.events()).containsSubsequence("104 online", "104 listening", "101 disconnected");
@@ -122,14 +122,14 @@ class SupervisorRollingRestartTests {
 		FakeWorker old = other.worker(1);
 		other.run(other.supervisor::restart);
 		assertThat(other.forks()).isEqualTo(3);
-		assertThat(old.received).containsExactly(new Message.Stop());
+		assertThat(old.received).containsExactly(new Message.Drain());
 		assertThat(other.status().workers().listening()).isEqualTo(2);
 		old.exits(0);
 		assertThat(other.worker(1).generation()).isEqualTo(2);
 		assertThat(other.rollout().replaced()).isZero();
 		other.worker(1).comesUp();
 		assertThat(other.rollout().replaced()).isOne();
-		assertThat(other.worker(2).received).containsExactly(new Message.Stop());
+		assertThat(other.worker(2).received).containsExactly(new Message.Drain());
 	}
 
 	@Test

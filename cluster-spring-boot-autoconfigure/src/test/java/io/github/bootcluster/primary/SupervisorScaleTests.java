@@ -37,8 +37,8 @@ class SupervisorScaleTests {
 	void scaleWhenDownStopsThoseWithTheHighestIds() {
 		this.cluster.run(() -> this.supervisor.scale(1));
 		assertThat(this.cluster.worker(1).received).isEmpty();
-		assertThat(this.cluster.worker(2).received).containsExactly(new Message.Stop());
-		assertThat(this.cluster.worker(3).received).containsExactly(new Message.Stop());
+		assertThat(this.cluster.worker(2).received).containsExactly(new Message.Drain());
+		assertThat(this.cluster.worker(3).received).containsExactly(new Message.Drain());
 		assertThat(this.cluster.status().workers().desired()).isOne();
 		assertThat(this.cluster.status().instances()).extracting(WorkerStatus::state)
 			.containsExactly(WorkerState.LISTENING, WorkerState.DRAINING, WorkerState.DRAINING);
@@ -129,7 +129,7 @@ class SupervisorScaleTests {
 	@Test
 	void stopOneOfSeveralStopsItAndShrinksByOne() {
 		this.cluster.run(() -> this.supervisor.stop(2));
-		assertThat(this.cluster.worker(2).received).containsExactly(new Message.Stop());
+		assertThat(this.cluster.worker(2).received).containsExactly(new Message.Drain());
 		assertThat(this.cluster.worker(1).received).isEmpty();
 		assertThat(this.cluster.worker(3).received).isEmpty();
 		assertThat(this.cluster.status().workers().desired()).isEqualTo(2);

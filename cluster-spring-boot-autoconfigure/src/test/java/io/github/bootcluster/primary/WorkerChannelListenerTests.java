@@ -134,7 +134,7 @@ class WorkerChannelListenerTests {
 
 	private static ClusterStatus statusOf(int workers) {
 		return new ClusterStatus(new ClusterStatus.Primary(1, Instant.EPOCH), 1,
-				ClusterStatus.SchedulingPolicy.REUSE_PORT, ClusterStatus.ConnectionDraining.GRACEFUL,
+				ClusterStatus.SchedulingPolicy.REUSE_PORT, ClusterStatus.ConnectionDraining.GRACEFUL, null,
 				new ClusterStatus.Workers(workers, workers), null,
 				IntStream.rangeClosed(1, workers)
 					.mapToObj((id) -> new WorkerStatus(id, 4711L, WorkerState.LISTENING, 1, 0, 8080, Instant.EPOCH,

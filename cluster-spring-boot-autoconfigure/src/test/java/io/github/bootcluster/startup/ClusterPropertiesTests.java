@@ -40,6 +40,9 @@ class ClusterPropertiesTests {
 					cluster.startup.timeout              | 0s     | it is not above 0                                        | such as 30s
 					cluster.startup.timeout              | -1s    | it is not above 0                                        | such as 30s
 					cluster.shutdown.timeout             | -1ms   | it is negative                                           | such as 30s
+					cluster.slow-start                   | -1s    | it is negative                                           | such as 30s
+					cluster.drain.settle                 | -1ms   | it is negative                                           | such as 30s
+					cluster.drain.timeout                | -1ms   | it is negative                                           | such as 30s
 					cluster.heartbeat.interval           | 0      | it is not above 0                                        | such as 30s
 					cluster.heartbeat.timeout            | 1s     | it is not longer than 'cluster.heartbeat.interval'       | interval of PT1S
 					cluster.restart.max-restarts         | -1     | it is negative                                           | 0 or more
@@ -67,8 +70,9 @@ class ClusterPropertiesTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "cluster.startup.timeout, 1ms", "cluster.shutdown.timeout, 0", "cluster.heartbeat.timeout, 1001ms",
-			"cluster.restart.max-restarts, 0", "cluster.restart.min-uptime, 0", "cluster.restart.backoff.multiplier, 1",
+	@CsvSource({ "cluster.startup.timeout, 1ms", "cluster.shutdown.timeout, 0", "cluster.drain.settle, 0",
+			"cluster.drain.timeout, 0", "cluster.heartbeat.timeout, 1001ms", "cluster.restart.max-restarts, 0",
+			"cluster.restart.min-uptime, 0", "cluster.restart.backoff.multiplier, 1",
 			"cluster.restart.backoff.max-delay, 100ms", "cluster.rolling-restart.max-surge, 0",
 			"cluster.channel.max-message-size, 64KB" })
 	void whenValueIsJustPossibleIsValid(String property, String value) {

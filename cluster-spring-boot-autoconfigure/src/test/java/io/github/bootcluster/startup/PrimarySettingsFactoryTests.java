@@ -10,8 +10,10 @@ import io.github.bootcluster.primary.CrashBudget;
 import io.github.bootcluster.primary.PortRequest;
 import io.github.bootcluster.primary.PrimarySettings;
 import io.github.bootcluster.primary.RestartPolicy;
+import io.github.bootcluster.primary.SteeringSettings;
 import io.github.bootcluster.primary.SupervisorSettings;
 import io.github.bootcluster.process.WorkerLaunchOptions;
+import io.github.bootcluster.socket.RequestMigration;
 import org.apache.commons.logging.LogFactory;
 import org.junit.jupiter.api.Test;
 
@@ -28,6 +30,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  */
 class PrimarySettingsFactoryTests {
 
+	private static final boolean MIGRATION = new RequestMigration().isEnabled();
+
 	private static final int CONCURRENT_STARTS = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
 
 	private final PrimarySettingsFactory factory = new PrimarySettingsFactory(LogFactory.getLog(getClass()));
@@ -36,8 +40,10 @@ class PrimarySettingsFactoryTests {
 	void whenOnlyWorkersAreSetHasDefaultsOfDesign() {
 		PrimarySettings settings = create(Map.of("cluster.workers", "3"));
 		assertThat(settings.supervisor()).isEqualTo(new SupervisorSettings(3, CONCURRENT_STARTS,
-				Duration.ofSeconds(120), Duration.ofSeconds(60), Duration.ofSeconds(60), RestartPolicy.ALWAYS,
-				Duration.ofSeconds(10), new Backoff(Duration.ofMillis(100), 2, Duration.ofSeconds(30)),
+				Duration.ofSeconds(120), Duration.ofSeconds(60), Duration.ofMillis(5500),
+				new SteeringSettings(true, MIGRATION, Duration.ofSeconds(1), Duration.ZERO), Duration.ofSeconds(60),
+				RestartPolicy.ALWAYS, Duration.ofSeconds(10),
+				new Backoff(Duration.ofMillis(100), 2, Duration.ofSeconds(30)),
 				new CrashBudget(10, Duration.ofMinutes(1)), 1));
 		assertThat(settings.ports()).containsExactly(new PortRequest("server.port", null, 8080));
 		assertThat(settings.launchOptions())
@@ -51,11 +57,12 @@ class PrimarySettingsFactoryTests {
 	void whenEverythingIsSetPassesItOn() {
 		PrimarySettings settings = create(Map.ofEntries(Map.entry("cluster.workers", "100%"),
 				Map.entry("cluster.startup.timeout", "1s"), Map.entry("cluster.shutdown.timeout", "2s"),
-				Map.entry("spring.lifecycle.timeout-per-shutdown-phase", "3s"),
-				Map.entry("cluster.heartbeat.interval", "4s"), Map.entry("cluster.heartbeat.timeout", "5s"),
-				Map.entry("cluster.restart.policy", "on-failure"), Map.entry("cluster.restart.min-uptime", "6s"),
-				Map.entry("cluster.restart.max-restarts", "7"), Map.entry("cluster.restart.period", "8s"),
-				Map.entry("cluster.restart.backoff.initial-delay", "9s"),
+				Map.entry("spring.lifecycle.timeout-per-shutdown-phase", "3s"), Map.entry("cluster.slow-start", "20s"),
+				Map.entry("cluster.drain.steering", "false"), Map.entry("cluster.drain.settle", "11s"),
+				Map.entry("cluster.drain.timeout", "13s"), Map.entry("cluster.heartbeat.interval", "4s"),
+				Map.entry("cluster.heartbeat.timeout", "5s"), Map.entry("cluster.restart.policy", "on-failure"),
+				Map.entry("cluster.restart.min-uptime", "6s"), Map.entry("cluster.restart.max-restarts", "7"),
+				Map.entry("cluster.restart.period", "8s"), Map.entry("cluster.restart.backoff.initial-delay", "9s"),
 				Map.entry("cluster.restart.backoff.multiplier", "1.5"),
 				Map.entry("cluster.restart.backoff.max-delay", "10s"),
 				Map.entry("cluster.rolling-restart.max-surge", "0"), Map.entry("cluster.channel.directory", "run"),
@@ -64,11 +71,12 @@ class PrimarySettingsFactoryTests {
 				Map.entry("cluster.worker.environment.name", "value"),
 				Map.entry("cluster.worker.main-class", "com.example.Main"),
 				Map.entry("cluster.worker.working-directory", "/")));
-		assertThat(settings.supervisor())
-			.isEqualTo(new SupervisorSettings(Runtime.getRuntime().availableProcessors(), CONCURRENT_STARTS,
-					Duration.ofSeconds(1), Duration.ofSeconds(5), Duration.ofSeconds(5), RestartPolicy.ON_FAILURE,
-					Duration.ofSeconds(6), new Backoff(Duration.ofSeconds(9), 1.5, Duration.ofSeconds(10)),
-					new CrashBudget(7, Duration.ofSeconds(8)), 0));
+		assertThat(settings.supervisor()).isEqualTo(new SupervisorSettings(Runtime.getRuntime().availableProcessors(),
+				CONCURRENT_STARTS, Duration.ofSeconds(1), Duration.ofSeconds(5), Duration.ofSeconds(24),
+				new SteeringSettings(false, MIGRATION, Duration.ofSeconds(4), Duration.ofSeconds(20)),
+				Duration.ofSeconds(5), RestartPolicy.ON_FAILURE, Duration.ofSeconds(6),
+				new Backoff(Duration.ofSeconds(9), 1.5, Duration.ofSeconds(10)),
+				new CrashBudget(7, Duration.ofSeconds(8)), 0));
 		assertThat(settings.launchOptions()).isEqualTo(new WorkerLaunchOptions(List.of("-Xmx1g"), List.of("--a=b"),
 				Map.of("name", "value"), "com.example.Main", Path.of("/")));
 		assertThat(settings.channelDirectory()).isEqualTo(Path.of("run"));

@@ -30,7 +30,7 @@ class RemoteClusterOperationsTests {
 	private static final Duration TIMEOUT = Duration.ofMillis(1500);
 
 	private static final ClusterStatus STATUS = new ClusterStatus(new ClusterStatus.Primary(1, Instant.EPOCH), 1,
-			ClusterStatus.SchedulingPolicy.REUSE_PORT, ClusterStatus.ConnectionDraining.GRACEFUL,
+			ClusterStatus.SchedulingPolicy.REUSE_PORT, ClusterStatus.ConnectionDraining.GRACEFUL, null,
 			new ClusterStatus.Workers(1, 1), null, List.of());
 
 	private final RemoteClusterOperations.Channel channel = mock(RemoteClusterOperations.Channel.class);

@@ -1,12 +1,16 @@
 package io.github.bootcluster.worker;
 
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
@@ -45,6 +49,8 @@ class WorkerTests {
 
 	private final FakePrimary primary = new FakePrimary();
 
+	private final Commands commands = new Commands();
+
 	private ChannelDirectory directory;
 
 	private ChannelServer server;
@@ -79,9 +85,7 @@ class WorkerTests {
 	void sendsHeartbeatsWithFiguresOfWebServer() throws Exception {
 		Worker worker = connect();
 		worker.observe(() -> 4L, () -> new Requests(1, 2));
-		worker.start(Duration.ofMillis(20), () -> {
-		}, () -> {
-		});
+		worker.start(Duration.ofMillis(20), this.commands);
 		for (int i = 0; i < 3; i++) {
 			Message.Heartbeat heartbeat = this.primary.next(Message.Heartbeat.class);
 			assertThat(heartbeat.statistics().connections()).isEqualTo(4);
@@ -92,9 +96,7 @@ class WorkerTests {
 	@Test
 	void tellsHowFarItGot() throws Exception {
 		Worker worker = connect();
-		worker.start(RARELY, () -> {
-		}, () -> {
-		});
+		worker.start(RARELY, this.commands);
 		worker.listening(8081);
 		worker.disconnecting();
 		assertThat(this.primary.next(Message.Listening.class)).isEqualTo(new Message.Listening(8081));
@@ -103,30 +105,78 @@ class WorkerTests {
 
 	@Test
 	void whenPrimarySaysStopStops() throws Exception {
-		CountDownLatch stopped = new CountDownLatch(1);
-		CountDownLatch orphaned = new CountDownLatch(1);
-		connect().start(RARELY, stopped::countDown, orphaned::countDown);
+		connect().start(RARELY, this.commands);
 		this.primary.connection.send(new Message.Stop());
-		assertThat(stopped.await(10, TimeUnit.SECONDS)).isTrue();
-		assertThat(orphaned.getCount()).isEqualTo(1);
+		assertThat(this.commands.next()).isEqualTo("stop");
+	}
+
+	@Test
+	void whenPrimarySaysDrainDrains() throws Exception {
+		connect().start(RARELY, this.commands);
+		this.primary.connection.send(new Message.Drain());
+		assertThat(this.commands.next()).isEqualTo("drain");
+	}
+
+	@Test
+	void awaitOpeningReturnsWhenPrimaryGrantsIt() throws Exception {
+		Worker worker = connect();
+		worker.start(RARELY, this.commands);
+		CompletableFuture<Void> opening = CompletableFuture.runAsync(worker::awaitOpening);
+		assertThat(this.primary.next(Message.GateRequest.class)).isNotNull();
+		assertThat(opening).isNotDone();
+		this.primary.connection.send(new Message.GateGrant());
+		assertThat(opening).succeedsWithin(TIMEOUT);
+		worker.opened(List.of());
+		assertThat(this.primary.next(Message.GatePassed.class)).isEqualTo(new Message.GatePassed(false));
+	}
+
+	@Test
+	void awaitOpeningReturnsWhenPrimaryIsGone() throws Exception {
+		Worker worker = connect();
+		worker.start(RARELY, this.commands);
+		CompletableFuture<Void> opening = CompletableFuture.runAsync(worker::awaitOpening);
+		assertThat(this.primary.next(Message.GateRequest.class)).isNotNull();
+		this.server.close();
+		assertThat(opening).succeedsWithin(TIMEOUT);
+	}
+
+	@Test
+	void awaitClosingHasPrimaryToldWhenThePortIsClosed() throws Exception {
+		Worker worker = connect();
+		worker.start(RARELY, this.commands);
+		try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+			worker.opened(List.of(socket.getLocalPort()));
+			assertThat(this.primary.next(Message.GatePassed.class)).isEqualTo(new Message.GatePassed(true));
+			this.primary.connection.send(new Message.GateGrant());
+			worker.awaitClosing(TIMEOUT);
+			assertThat(this.primary.next(Message.GateRequest.class)).isNotNull();
+			assertThat(this.primary.received).doesNotContain(new Message.GatePassed(false));
+		}
+		assertThat(this.primary.next(Message.GatePassed.class)).isEqualTo(new Message.GatePassed(false));
+	}
+
+	@Test
+	void steeringOfPortsThatAreNotSharedSaysWhy() throws Exception {
+		Worker worker = connect();
+		worker.start(RARELY, this.commands);
+		try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+			worker.opened(List.of(socket.getLocalPort()));
+			this.primary.connection.send(new Message.Steer(List.of(100)));
+			assertThat(this.primary.next(Message.Steered.class).failure()).contains("steer");
+		}
 	}
 
 	@Test
 	void whenPrimaryIsGoneIsOrphaned() throws Exception {
-		CountDownLatch stopped = new CountDownLatch(1);
-		CountDownLatch orphaned = new CountDownLatch(1);
-		connect().start(RARELY, stopped::countDown, orphaned::countDown);
+		connect().start(RARELY, this.commands);
 		this.server.close();
-		assertThat(orphaned.await(10, TimeUnit.SECONDS)).isTrue();
-		assertThat(stopped.getCount()).isEqualTo(1);
+		assertThat(this.commands.next()).isEqualTo("orphaned");
 	}
 
 	@Test
 	void operationsAskPrimary() throws Exception {
 		Worker worker = connect();
-		worker.start(RARELY, () -> {
-		}, () -> {
-		});
+		worker.start(RARELY, this.commands);
 		ClusterOperations operations = worker.getOperations(TIMEOUT);
 		assertThatExceptionOfType(UnknownWorkerException.class).isThrownBy(() -> operations.restart(9));
 	}
@@ -199,6 +249,34 @@ class WorkerTests {
 				message = this.received.poll(10, TimeUnit.SECONDS);
 			}
 			return type.cast(message);
+		}
+
+	}
+
+	/**
+	 * Notes what the primary says.
+	 */
+	private static final class Commands implements PrimaryCommands {
+
+		private final BlockingQueue<String> commands = new LinkedBlockingQueue<>();
+
+		@Override
+		public void drain() {
+			this.commands.add("drain");
+		}
+
+		@Override
+		public void stop() {
+			this.commands.add("stop");
+		}
+
+		@Override
+		public void orphaned() {
+			this.commands.add("orphaned");
+		}
+
+		String next() throws InterruptedException {
+			return Objects.requireNonNull(this.commands.poll(10, TimeUnit.SECONDS), "Nothing was said");
 		}
 
 	}

@@ -110,7 +110,7 @@ class ClusterHealthContributorAutoConfigurationTests {
 
 	private ClusterStatus status(Workers workers) {
 		return new ClusterStatus(new Primary(4711, Instant.EPOCH), 1, SchedulingPolicy.REUSE_PORT,
-				ConnectionDraining.GRACEFUL, workers, null, List.of());
+				ConnectionDraining.GRACEFUL, null, workers, null, List.of());
 	}
 
 	/**
