@@ -56,6 +56,8 @@ final class Supervisor {
 
 	private final RollingRestarts rollingRestarts;
 
+	private final Probation probation;
+
 	private final StallDetector stalls;
 
 	private final Milestones milestones;
@@ -75,6 +77,7 @@ final class Supervisor {
 		this.restarts = new WorkerRestarts(settings, this.startAttempts, this.transitions, listener, time, random);
 		this.rollingRestarts = new RollingRestarts(this.pool, settings.maxSurge(), this.launches, this.ending, listener,
 				time);
+		this.probation = new Probation(time);
 		this.stalls = new StallDetector(listener, time);
 		this.milestones = new Milestones(this.pool, listener);
 	}
@@ -216,16 +219,6 @@ final class Supervisor {
 			this.transitions.listening(worker, port);
 			this.startAttempts.succeeded();
 			this.listener.workerListening();
-			takeOver(this.pool.getSlotOf(worker));
-			this.rollingRestarts.listening(worker);
-		}
-	}
-
-	private void takeOver(WorkerSlot slot) {
-		WorkerHandle replacement = slot.getReplacement();
-		if (replacement != null && replacement.isListening()) {
-			Stream.ofNullable(slot.promoteReplacement()).filter(WorkerHandle::isAlive).forEach(this.ending::stop);
-			slot.forgetFailures();
 		}
 	}
 
@@ -262,6 +255,7 @@ final class Supervisor {
 		this.stalls.forgive(this.pool.living());
 		this.pool.living().forEach(this.deadlines::enforce);
 		if (!this.stopping) {
+			this.pool.wanted().forEach(this::endProbation);
 			this.rollingRestarts.progress();
 			launchMissingWorkers();
 			giveUpHopelessStart();
@@ -271,6 +265,19 @@ final class Supervisor {
 		this.listener.statusChanged(getStatus());
 		this.milestones.announceEnd(this.stopping);
 		return getPause();
+	}
+
+	private void endProbation(WorkerSlot slot) {
+		takeOver(slot);
+		Stream.ofNullable(slot.getCurrent()).filter(this.probation::isPassedBy).forEach(this.rollingRestarts::cameUp);
+	}
+
+	private void takeOver(WorkerSlot slot) {
+		WorkerHandle replacement = slot.getReplacement();
+		if (replacement != null && this.probation.isPassedBy(replacement)) {
+			Stream.ofNullable(slot.promoteReplacement()).filter(WorkerHandle::isAlive).forEach(this.ending::stop);
+			slot.forgetFailures();
+		}
 	}
 
 	private void launchMissingWorkers() {
@@ -305,7 +312,9 @@ final class Supervisor {
 
 	private Duration getPause() {
 		Duration now = this.time.elapsed();
-		return Stream.concat(getPausesUntilDeadlines(now), getPausesUntilLaunches(now))
+		return Stream
+			.of(getPausesUntilDeadlines(now), getPausesUntilLaunches(now), this.probation.getPauses(this.pool.living()))
+			.flatMap((pauses) -> pauses)
 			.reduce(LONGEST_PAUSE, (left, right) -> (left.compareTo(right) < 0) ? left : right);
 	}
 
