@@ -64,7 +64,7 @@ class RollingRestartLoadIT {
 
 	private void awaitCompleted(ClusterProcess cluster, int generation) {
 		JsonNode status = cluster.awaitStatus("rolling restart to generation %d has ended".formatted(generation),
-				(candidate) -> candidate.at("/rollingRestart/generation").asInt() == generation
+				(candidate) -> candidate.at("/rollingRestart/generation").asInt(0) == generation
 						&& !candidate.at("/rollingRestart/state").asString().equals("RUNNING"));
 		assertThat(status.at("/rollingRestart/state").asString()).as(status::toString).isEqualTo("COMPLETED");
 		assertThat(status.get("generation").asInt()).isEqualTo(generation);
@@ -123,7 +123,7 @@ class RollingRestartLoadIT {
 			.entrySet()
 			.stream()
 			.filter((entry) -> entry.getValue() == pid)
-			.map(Entry::getKey)
+			.map(Map.Entry::getKey)
 			.findFirst()
 			.orElseThrow();
 	}
