@@ -113,10 +113,11 @@ final class RollingRestarts {
 	}
 
 	/**
-	 * Note that a worker listens, which may be what a rolling restart waits for.
+	 * Note that a worker has come up and stays up, which may be what a rolling restart
+	 * waits for.
 	 * @param worker the worker
 	 */
-	void listening(WorkerHandle worker) {
+	void cameUp(WorkerHandle worker) {
 		RollingRestart rollout = this.latest;
 		if (rollout != null && rollout.isAwaiting(worker)) {
 			rollout.cameUp(worker.getId());

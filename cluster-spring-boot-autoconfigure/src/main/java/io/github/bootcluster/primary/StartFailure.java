@@ -21,9 +21,16 @@ record StartFailure(String description, List<String> lastLines) {
 	}
 
 	static StartFailure of(WorkerHandle worker, WorkerExit exit) {
-		String reason = (exit.reason() != null) ? "because " + exit.reason() : "before it listened";
-		return new StartFailure("%s exited with %s %s.".formatted(worker, exit.describe(), reason),
+		return new StartFailure(
+				"%s exited with %s %s.".formatted(worker, exit.describe(), describeReason(worker, exit)),
 				worker.getLastLines());
+	}
+
+	private static String describeReason(WorkerHandle worker, WorkerExit exit) {
+		if (exit.reason() != null) {
+			return "because " + exit.reason();
+		}
+		return worker.hasListened() ? "as soon as it listened" : "before it listened";
 	}
 
 	/**

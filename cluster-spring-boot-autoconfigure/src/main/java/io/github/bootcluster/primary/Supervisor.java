@@ -62,6 +62,8 @@ final class Supervisor {
 
 	private final RollingRestarts rollingRestarts;
 
+	private final Probation probation;
+
 	private final StallDetector stalls;
 
 	private final Milestones milestones;
@@ -84,6 +86,7 @@ final class Supervisor {
 		this.restarts = new WorkerRestarts(settings, this.startAttempts, this.transitions, listener, time, random);
 		this.rollingRestarts = new RollingRestarts(this.pool, settings.maxSurge(), this.launches, this.ending, listener,
 				time);
+		this.probation = new Probation(time);
 		this.stalls = new StallDetector(listener, time);
 		this.milestones = new Milestones(this.pool, listener);
 	}
@@ -237,16 +240,6 @@ final class Supervisor {
 			this.transitions.listening(worker, port);
 			this.startAttempts.succeeded();
 			this.listener.workerListening();
-			takeOver(this.pool.getSlotOf(worker));
-			this.rollingRestarts.listening(worker);
-		}
-	}
-
-	private void takeOver(WorkerSlot slot) {
-		WorkerHandle replacement = slot.getReplacement();
-		if (replacement != null && replacement.isListening()) {
-			Stream.ofNullable(slot.promoteReplacement()).filter(WorkerHandle::isAlive).forEach(this.ending::stop);
-			slot.forgetFailures();
 		}
 	}
 
@@ -288,6 +281,7 @@ final class Supervisor {
 		this.stalls.forgive(this.pool.living());
 		this.pool.living().forEach(this.deadlines::enforce);
 		if (!this.stopping) {
+			this.pool.wanted().forEach(this::endProbation);
 			this.rollingRestarts.progress();
 			launchMissingWorkers();
 			giveUpHopelessStart();
@@ -305,6 +299,19 @@ final class Supervisor {
 		this.steering.adjust();
 		if (this.steering.isSettled()) {
 			this.pool.living().forEach(this.ending::drain);
+		}
+	}
+
+	private void endProbation(WorkerSlot slot) {
+		takeOver(slot);
+		Stream.ofNullable(slot.getCurrent()).filter(this.probation::isPassedBy).forEach(this.rollingRestarts::cameUp);
+	}
+
+	private void takeOver(WorkerSlot slot) {
+		WorkerHandle replacement = slot.getReplacement();
+		if (replacement != null && this.probation.isPassedBy(replacement)) {
+			Stream.ofNullable(slot.promoteReplacement()).filter(WorkerHandle::isAlive).forEach(this.ending::stop);
+			slot.forgetFailures();
 		}
 	}
 
@@ -340,7 +347,9 @@ final class Supervisor {
 
 	private Duration getPause() {
 		Duration now = this.time.elapsed();
-		return Stream.concat(getPausesUntilDeadlines(now), getPausesUntilLaunches(now))
+		return Stream
+			.of(getPausesUntilDeadlines(now), getPausesUntilLaunches(now), this.probation.getPauses(this.pool.living()))
+			.flatMap((pauses) -> pauses)
 			.reduce(LONGEST_PAUSE, (left, right) -> (left.compareTo(right) < 0) ? left : right);
 	}
 

@@ -177,6 +177,10 @@ final class WorkerHandle {
 		return this.listeningSince != null;
 	}
 
+	@Nullable Duration getListeningSince() {
+		return this.listeningSince;
+	}
+
 	boolean hasListenedFor(Duration time, Duration now) {
 		return this.listeningSince != null && now.minus(this.listeningSince).compareTo(time) >= 0;
 	}
@@ -269,6 +273,7 @@ final class WorkerHandle {
 	void forgive(Duration span, Duration now) {
 		this.startedAt = earliest(this.startedAt.plus(span), now);
 		this.lastHeardAt = earliest(this.lastHeardAt.plus(span), now);
+		this.listeningSince = (this.listeningSince != null) ? earliest(this.listeningSince.plus(span), now) : null;
 		this.deadline = (this.deadline != null) ? this.deadline.plus(span) : null;
 	}
 

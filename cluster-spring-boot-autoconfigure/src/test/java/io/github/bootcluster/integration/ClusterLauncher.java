@@ -17,11 +17,13 @@ import java.util.stream.Collectors;
 
 /**
  * Launches an application as a cluster, in a JVM of its own with the class path of the
- * tests. Of the web servers on it only Tomcat is left, unless told otherwise.
+ * tests. Of the web servers on it only Tomcat is left, unless told otherwise. With the
+ * system property {@code bootcluster.test.steering=false} clusters drain without
+ * steering, which is to make tests under load fail.
  */
 final class ClusterLauncher {
 
-	private static final List<String> ALL_BUT_TOMCAT = List.of("jetty", "netty", "webflux");
+	private static final List<String> ALL_BUT_TOMCAT = List.of(Server.TOMCAT.getOthers());
 
 	private static final List<String> SMALL_AND_QUICK = List.of("-Xmx64m", "-XX:+UseSerialGC",
 			"-XX:TieredStopAtLevel=1");
@@ -59,6 +61,14 @@ final class ClusterLauncher {
 		property("cluster.workers", 2);
 		property("cluster.channel.directory", directory.resolve("channel"));
 		property("management.endpoints.web.exposure.include", "*");
+		copyProperty("bootcluster.test.steering", "cluster.drain.steering");
+	}
+
+	private void copyProperty(String systemProperty, String name) {
+		String value = System.getProperty(systemProperty);
+		if (value != null) {
+			property(name, value);
+		}
 	}
 
 	private static int findFreePort() {

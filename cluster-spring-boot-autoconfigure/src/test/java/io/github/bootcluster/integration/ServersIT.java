@@ -32,33 +32,14 @@ class ServersIT {
 
 	private void workersShareOnePort(Server server, Path javaHome) {
 		ClusterLauncher launcher = new ClusterLauncher(HelloApplication.class, this.directory).javaHome(javaHome)
-			.withoutJars(server.others);
+			.withoutJars(server.getOthers());
 		try (ClusterProcess cluster = launcher.start().awaitListening(2)) {
 			Supplier<String> hello = () -> cluster.get("/").body();
 			assertThat(EveryWorker.ask(cluster, hello, (answer) -> Long.parseLong(answer.split(" ")[1]))).hasSize(2);
-			assertThat(cluster.output()).contains(server.started + launcher.getPort()).doesNotContain("WARN");
+			assertThat(cluster.output()).contains(server.getStarted(launcher.getPort())).doesNotContain("WARN");
 			cluster.signal("TERM");
 			assertThat(cluster.awaitExit()).isEqualTo(143);
 		}
-	}
-
-	private enum Server {
-
-		TOMCAT("Tomcat started on port ", "jetty", "netty", "webflux"),
-
-		JETTY("Jetty started on port ", "tomcat", "netty", "webflux"),
-
-		NETTY("Netty started on port ", "tomcat", "jetty", "webmvc");
-
-		private final String started;
-
-		private final String[] others;
-
-		Server(String started, String... others) {
-			this.started = started;
-			this.others = others;
-		}
-
 	}
 
 }

@@ -137,6 +137,16 @@ class FakeWorker implements WorkerProcess, Connection {
 		return comesOnline().listens();
 	}
 
+	/**
+	 * Come up, and stay up for as long as a replacement has to before it counts.
+	 * @return this worker
+	 */
+	FakeWorker takesOver() {
+		comesUp();
+		this.cluster.pass(Probation.DURATION);
+		return this;
+	}
+
 	FakeWorker says(Message message) {
 		this.cluster.supervisor.received(this, message);
 		this.cluster.reconcile();

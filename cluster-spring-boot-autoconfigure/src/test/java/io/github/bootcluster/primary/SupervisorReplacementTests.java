@@ -30,7 +30,7 @@ class SupervisorReplacementTests {
 		assertThat(this.cluster.worker(2)).extracting(FakeWorker::pid, FakeWorker::generation).containsExactly(103L, 1);
 		assertThat(this.old.received).isEmpty();
 		assertThat(this.cluster.status(2).pid()).isEqualTo(102);
-		this.cluster.worker(2).comesUp();
+		this.cluster.worker(2).takesOver();
 		assertThat(this.old.received).containsExactly(new Message.Drain());
 		assertThat(this.cluster.status(2).pid()).isEqualTo(103);
 		this.old.exits(0);
@@ -59,6 +59,28 @@ class SupervisorReplacementTests {
 		assertThat(this.cluster.listener.restarts).isEmpty();
 		this.cluster.run(() -> this.supervisor.restart(2));
 		assertThat(this.cluster.forks()).isEqualTo(4);
+	}
+
+	@Test
+	void restartWhenReplacementDiesAsSoonAsItListensLeavesTheOldOne() {
+		this.cluster.run(() -> this.supervisor.restart(2));
+		this.cluster.worker(2).comesUp();
+		this.cluster.pass(Duration.ofMillis(900));
+		this.cluster.worker(2).exits(1);
+		this.cluster.pass(Duration.ofMinutes(1));
+		assertThat(this.old.received).isEmpty();
+		assertThat(this.cluster.status(2)).extracting(WorkerStatus::pid, WorkerStatus::state)
+			.containsExactly(102L, WorkerState.LISTENING);
+		assertThat(this.cluster.listener.failedReplacements).containsExactly("103, 102 goes on");
+		assertThat(this.cluster.forks()).isEqualTo(3);
+	}
+
+	@Test
+	void restartWhenReplacementHasJustBegunToListenStartsNoSecond() {
+		this.cluster.run(() -> this.supervisor.restart(2));
+		this.cluster.worker(2).comesUp();
+		this.cluster.run(() -> this.supervisor.restart(2));
+		assertThat(this.cluster.forks()).isEqualTo(3);
 	}
 
 	@Test
@@ -102,7 +124,7 @@ class SupervisorReplacementTests {
 		this.old.exits(1);
 		FakeWorker slow = this.cluster.worker(2);
 		this.cluster.run(() -> this.supervisor.restart(2));
-		this.cluster.worker(2).comesUp();
+		this.cluster.worker(2).takesOver();
 		assertThat(slow.signals).containsExactly("SIGTERM");
 		slow.exits(143);
 		assertThat(this.cluster.processes()).isEqualTo(2);

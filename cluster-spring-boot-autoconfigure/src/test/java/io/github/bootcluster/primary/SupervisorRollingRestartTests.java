@@ -55,10 +55,10 @@ class SupervisorRollingRestartTests {
 	}
 
 	@Test
-	void rollingRestartWhenReplacementListensHasTheOldOneDrain() {
+	void rollingRestartWhenReplacementStaysUpHasTheOldOneDrain() {
 		FakeWorker old = this.cluster.worker(1);
 		this.cluster.run(this.supervisor::restart);
-		this.cluster.worker(1).comesUp();
+		this.cluster.worker(1).takesOver();
 		assertThat(old.received).containsExactly(new Message.Drain());
 		assertThat(this.cluster.status(1)).extracting(WorkerStatus::pid, WorkerStatus::state, WorkerStatus::generation)
 			.containsExactly(104L, WorkerState.LISTENING, 2);
@@ -67,10 +67,140 @@ class SupervisorRollingRestartTests {
 	}
 
 	@Test
-	void rollingRestartWhenTheOldOneIsStillThereDoesNotBeginWithTheNext() {
+	void rollingRestartWhenReplacementHasJustBegunToListenKeepsTheOldOne() {
 		FakeWorker old = this.cluster.worker(1);
 		this.cluster.run(this.supervisor::restart);
 		this.cluster.worker(1).comesUp();
+		this.cluster.pass(Probation.DURATION.minusMillis(1));
+		assertThat(old.received).isEmpty();
+		assertThat(this.cluster.status(1).pid()).isEqualTo(101);
+		assertThat(this.cluster.rollout().replaced()).isZero();
+		this.cluster.pass(Duration.ofMillis(1));
+		assertThat(old.received).containsExactly(new Message.Stop());
+		assertThat(this.cluster.rollout().replaced()).isOne();
+	}
+
+	@Test
+	void rollingRestartWhenReplacementHasJustBegunToListenWakesUpInTime() {
+		FakeWorker old = this.cluster.worker(1);
+		this.cluster.run(this.supervisor::restart);
+		this.cluster.worker(1).comesUp();
+		this.cluster.pass(Duration.ofMillis(700));
+		assertThat(this.cluster.reconcile()).isEqualTo(Duration.ofMillis(300));
+		this.cluster.passPause();
+		assertThat(old.received).containsExactly(new Message.Stop());
+		assertThat(this.cluster.reconcile()).isPositive();
+	}
+
+	@Test
+	void rollingRestartWhenReplacementDiesAsSoonAsItListensStopsThereAndTheOldOneServes() {
+		FakeWorker old = this.cluster.worker(1);
+		this.cluster.run(this.supervisor::restart);
+		FakeWorker replacement = this.cluster.worker(1).comesUp();
+		replacement.lastLines = List.of("the first task failed");
+		this.cluster.pass(Duration.ofMillis(900));
+		replacement.exits(1);
+		assertThat(this.cluster.rollout())
+			.isEqualTo(new ClusterStatus.RollingRestart(State.FAILED, 2, 0, 3, "Worker 1 (PID 104) exited with code 1 "
+					+ "as soon as it listened. Its last lines were:\nthe first task failed"));
+		this.cluster.pass(Duration.ofMinutes(5));
+		assertThat(old.received).isEmpty();
+		assertThat(this.cluster.status().workers().listening()).isEqualTo(3);
+		assertThat(this.cluster.status().instances()).extracting(WorkerStatus::pid).containsExactly(101L, 102L, 103L);
+		assertThat(this.cluster.forks()).isEqualTo(4);
+		assertThat(this.cluster.listener.restarts).isEmpty();
+		assertThat(this.cluster.listener.failedReplacements).containsExactly("104, 101 goes on");
+	}
+
+	@Test
+	void rollingRestartWhenReplacementStopsAsSoonAsItListensFails() {
+		FakeWorker old = this.cluster.worker(1);
+		this.cluster.run(this.supervisor::restart);
+		FakeWorker replacement = this.cluster.worker(1).comesUp().says(new Message.Disconnecting());
+		this.cluster.pass(Probation.DURATION);
+		assertThat(old.received).isEmpty();
+		replacement.exits(0);
+		assertThat(this.cluster.rollout().state()).isEqualTo(State.FAILED);
+		assertThat(this.cluster.status(1)).extracting(WorkerStatus::pid, WorkerStatus::state)
+			.containsExactly(101L, WorkerState.LISTENING);
+	}
+
+	@Test
+	void rollingRestartWhenTheMachineStandsStillDoesNotTakeThatForStayingUp() {
+		FakeWorker old = this.cluster.worker(1);
+		this.cluster.run(this.supervisor::restart);
+		this.cluster.worker(1).comesUp();
+		this.cluster.standStill(Duration.ofHours(8));
+		assertThat(old.received).isEmpty();
+		this.cluster.pass(Probation.DURATION);
+		assertThat(old.received).containsExactly(new Message.Stop());
+	}
+
+	@Test
+	void rollingRestartWhenSurgeIsZeroAndReplacementDiesAsSoonAsItListensGoesBackToTheOldGeneration() {
+		SupervisedCluster other = new SupervisedCluster(2, 0).up();
+		other.run(other.supervisor::restart);
+		other.worker(1).exits(0);
+		other.worker(1).comesUp();
+		other.pass(Duration.ofMillis(500));
+		other.worker(1).exits(1);
+		assertThat(other.rollout().state()).isEqualTo(State.FAILED);
+		assertThat(other.worker(1).generation()).isEqualTo(1);
+		assertThat(other.worker(2).received).isEmpty();
+	}
+
+	@Test
+	void rollingRestartWhenOldOneDiesBesideAReplacementThatHasJustBegunToListenHasItTakeOverAtOnce() {
+		this.cluster.run(this.supervisor::restart);
+		this.cluster.worker(1).comesUp();
+		this.cluster.forked.get(0).exits(137);
+		assertThat(this.cluster.status(1)).extracting(WorkerStatus::pid, WorkerStatus::state)
+			.containsExactly(104L, WorkerState.LISTENING);
+		assertThat(this.cluster.status().workers().listening()).isEqualTo(3);
+		assertThat(this.cluster.rollout().replaced()).isZero();
+		this.cluster.pass(Probation.DURATION);
+		assertThat(this.cluster.rollout().replaced()).isOne();
+		assertThat(this.cluster.forks()).isEqualTo(5);
+	}
+
+	@Test
+	void rollingRestartWhenOldOneDiesAndItsReplacementAsSoonAsItListensGoesBackToTheOldGeneration() {
+		this.cluster.run(this.supervisor::restart);
+		this.cluster.worker(1).comesUp();
+		this.cluster.forked.get(0).exits(137);
+		this.cluster.worker(1).exits(1);
+		assertThat(this.cluster.rollout().state()).isEqualTo(State.FAILED);
+		this.cluster.pass(Duration.ofSeconds(1));
+		assertThat(this.cluster.worker(1)).extracting(FakeWorker::pid, FakeWorker::generation).containsExactly(105L, 1);
+	}
+
+	@Test
+	void rollingRestartWhenAnOldOneDiesThatWaitsForItsTurnReplacesItByTheOldGenerationAndThenRollsItOut() {
+		this.cluster.run(this.supervisor::restart);
+		this.cluster.worker(3).exits(137);
+		assertThat(this.cluster.worker(3).generation()).isEqualTo(1);
+		assertThat(this.cluster.listener.restarts).containsExactly("3 after 0 ms");
+		this.cluster.worker(3).comesUp();
+		complete(this.cluster, 3);
+		assertThat(this.cluster.forks()).isEqualTo(7);
+	}
+
+	@Test
+	void rollingRestartWhenAnOldOneThatDrainsDiesGoesOn() {
+		FakeWorker old = this.cluster.worker(1);
+		this.cluster.run(this.supervisor::restart);
+		this.cluster.worker(1).takesOver();
+		old.exits(137);
+		assertThat(this.cluster.listener.restarts).isEmpty();
+		assertThat(this.cluster.rollout().state()).isEqualTo(State.RUNNING);
+		assertThat(this.cluster.worker(2).generation()).isEqualTo(2);
+	}
+
+	@Test
+	void rollingRestartWhenTheOldOneIsStillThereDoesNotBeginWithTheNext() {
+		FakeWorker old = this.cluster.worker(1);
+		this.cluster.run(this.supervisor::restart);
+		this.cluster.worker(1).takesOver();
 		this.cluster.pass(Duration.ofSeconds(20));
 		assertThat(this.cluster.processes()).isEqualTo(4);
 		old.exits(0);
@@ -104,7 +234,7 @@ class SupervisorRollingRestartTests {
 			leaving.exits(0);
 		}
 		else {
-			living.stream().filter((worker) -> !worker.isConnected()).findFirst().orElseThrow().comesUp();
+			living.stream().filter((worker) -> !worker.isConnected()).findFirst().orElseThrow().takesOver();
 		}
 	}
 
@@ -127,7 +257,7 @@ class SupervisorRollingRestartTests {
 		old.exits(0);
 		assertThat(other.worker(1).generation()).isEqualTo(2);
 		assertThat(other.rollout().replaced()).isZero();
-		other.worker(1).comesUp();
+		other.worker(1).takesOver();
 		assertThat(other.rollout().replaced()).isOne();
 		assertThat(other.worker(2).received).containsExactly(new Message.Drain());
 	}
@@ -140,7 +270,7 @@ class SupervisorRollingRestartTests {
 		other.worker(1).exits(1);
 		assertThat(other.rollout().state()).isEqualTo(State.FAILED);
 		assertThat(other.worker(1).generation()).isEqualTo(1);
-		other.worker(1).comesUp();
+		other.worker(1).takesOver();
 		assertThat(other.status().workers().listening()).isEqualTo(2);
 		assertThat(other.forks()).isEqualTo(4);
 	}
@@ -152,7 +282,7 @@ class SupervisorRollingRestartTests {
 		other.run(() -> other.supervisor.restart(1));
 		other.run(other.supervisor::restart);
 		assertThat(other.forks()).isEqualTo(2);
-		other.worker(1).comesUp();
+		other.worker(1).takesOver();
 		assertThat(other.rollout().replaced()).isZero();
 		assertThat(other.forks()).isEqualTo(2);
 		complete(other, 1);
@@ -267,7 +397,7 @@ class SupervisorRollingRestartTests {
 	void rollingRestartWhenALaterReplacementFailsKeepsWhatWasReplaced() {
 		this.cluster.run(this.supervisor::restart);
 		FakeWorker old = this.cluster.forked.get(0);
-		this.cluster.worker(1).comesUp();
+		this.cluster.worker(1).takesOver();
 		old.exits(0);
 		this.cluster.worker(2).exits(1);
 		assertThat(this.cluster.rollout().replaced()).isOne();
@@ -299,7 +429,7 @@ class SupervisorRollingRestartTests {
 		other.forked.get(1).exits(137);
 		assertThat(other.worker(2)).isNotSameAs(stopped);
 		assertThat(other.worker(2).generation()).isEqualTo(1);
-		other.worker(2).comesUp();
+		other.worker(2).takesOver();
 		stopped.exits(143);
 		assertThat(other.status().workers().listening()).isEqualTo(2);
 		assertThat(other.status().instances()).extracting(WorkerStatus::generation).containsOnly(1);
@@ -314,7 +444,7 @@ class SupervisorRollingRestartTests {
 		assertThat(this.cluster.worker(1).generation()).isEqualTo(1);
 		replacement.exits(137);
 		assertThat(this.cluster.rollout().state()).isEqualTo(State.FAILED);
-		this.cluster.worker(1).comesUp();
+		this.cluster.worker(1).takesOver();
 		assertThat(this.cluster.status(1).generation()).isEqualTo(1);
 		assertThat(this.cluster.processes()).isEqualTo(3);
 	}
@@ -329,6 +459,8 @@ class SupervisorRollingRestartTests {
 			.containsExactly(104L, WorkerState.ONLINE, 1);
 		assertThat(this.cluster.listener.restarts).containsExactly("1 after 0 ms");
 		replacement.listens();
+		assertThat(this.cluster.rollout().replaced()).isZero();
+		this.cluster.pass(Probation.DURATION);
 		assertThat(this.cluster.rollout().replaced()).isOne();
 		assertThat(this.cluster.worker(2).generation()).isEqualTo(2);
 	}
@@ -350,14 +482,14 @@ class SupervisorRollingRestartTests {
 		this.cluster.worker(1).exits(1);
 		this.cluster.run(this.supervisor::restart);
 		assertThat(this.cluster.worker(1)).extracting(FakeWorker::pid, FakeWorker::generation).containsExactly(105L, 2);
-		this.cluster.worker(1).comesUp();
+		this.cluster.worker(1).takesOver();
 		assertThat(this.cluster.rollout().replaced()).isOne();
 	}
 
 	@Test
 	void rollingRestartWhenAReplacedWorkerDiesLaterReplacesItByItsOwnGeneration() {
 		this.cluster.run(this.supervisor::restart);
-		this.cluster.worker(1).comesUp();
+		this.cluster.worker(1).takesOver();
 		this.cluster.forked.get(0).exits(0);
 		this.cluster.worker(1).exits(1);
 		assertThat(this.cluster.worker(1).generation()).isEqualTo(2);
@@ -388,7 +520,7 @@ class SupervisorRollingRestartTests {
 		other.worker(1).exits(1);
 		other.run(other.supervisor::restart);
 		assertThat(other.worker(1).generation()).isEqualTo(3);
-		other.worker(1).comesUp();
+		other.worker(1).takesOver();
 		other.forked.get(0).exits(0);
 		assertThat(other.status().generation()).isEqualTo(3);
 		assertThat(other.rollout()).isEqualTo(new ClusterStatus.RollingRestart(State.COMPLETED, 3, 1, 0, null));
@@ -398,7 +530,7 @@ class SupervisorRollingRestartTests {
 	void rollingRestartWhenCompletedHasNewWorkersStartInItsGeneration() {
 		SupervisedCluster other = new SupervisedCluster(1).up();
 		other.run(other.supervisor::restart);
-		other.worker(1).comesUp();
+		other.worker(1).takesOver();
 		other.run(() -> other.supervisor.scale(2));
 		assertThat(other.worker(2).generation()).isEqualTo(2);
 	}
@@ -406,7 +538,7 @@ class SupervisorRollingRestartTests {
 	@Test
 	void rollingRestartCountsAsNoRestartOfAWorker() {
 		this.cluster.run(this.supervisor::restart);
-		this.cluster.worker(1).comesUp();
+		this.cluster.worker(1).takesOver();
 		this.cluster.forked.get(0).exits(0);
 		assertThat(this.cluster.status(1).restarts()).isZero();
 		assertThat(this.cluster.status(1).lastExit()).isNotNull()
@@ -419,7 +551,7 @@ class SupervisorRollingRestartTests {
 		this.cluster.worker(1).exits(1);
 		this.cluster.worker(1).comesUp();
 		this.cluster.run(this.supervisor::restart);
-		this.cluster.worker(1).comesUp();
+		this.cluster.worker(1).takesOver();
 		this.cluster.worker(1).exits(1);
 		assertThat(this.cluster.listener.restarts).containsExactly("1 after 0 ms", "1 after 0 ms");
 	}

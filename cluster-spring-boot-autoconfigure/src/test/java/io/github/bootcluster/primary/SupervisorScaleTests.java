@@ -75,6 +75,16 @@ class SupervisorScaleTests {
 	}
 
 	@Test
+	void scaleWhenDownTakesAReplacementAlongThatHasJustBegunToListen() {
+		this.cluster.run(() -> this.supervisor.restart(3));
+		FakeWorker replacement = this.cluster.worker(3).comesUp();
+		this.cluster.run(() -> this.supervisor.scale(2));
+		this.cluster.pass(Probation.DURATION);
+		assertThat(replacement.received).containsExactly(new Message.Stop());
+		assertThat(this.cluster.forked.get(2).received).containsExactly(new Message.Stop());
+	}
+
+	@Test
 	void scaleWhenDownAndWorkerWaitsForItsRestartForgetsItAtOnce() {
 		this.cluster.worker(3).exits(1);
 		this.cluster.worker(3).exits(1);

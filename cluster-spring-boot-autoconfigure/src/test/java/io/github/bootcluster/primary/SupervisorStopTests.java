@@ -1,6 +1,7 @@
 package io.github.bootcluster.primary;
 
 import java.time.Duration;
+import java.util.List;
 
 import io.github.bootcluster.ClusterUnavailableException;
 import io.github.bootcluster.WorkerExit;
@@ -124,6 +125,38 @@ class SupervisorStopTests {
 		assertThat(this.cluster.forks()).isEqualTo(3);
 		assertThat(this.cluster.listener.stopped).isOne();
 		assertThat(this.cluster.events()).doesNotContain("rollout of generation 2 failed");
+	}
+
+	@Test
+	void stopWhenReplacementHasJustBegunToListenHasBothDrain() {
+		FakeWorker old = this.cluster.worker(1);
+		this.cluster.run(this.supervisor::restart);
+		FakeWorker replacement = this.cluster.worker(1).comesUp();
+		this.cluster.run(this.supervisor::stop);
+		this.cluster.pass(Probation.DURATION);
+		assertThat(List.of(old, replacement)).allSatisfy((worker) -> {
+			assertThat(worker.received).containsExactly(new Message.Stop());
+			assertThat(worker.signals).isEmpty();
+		});
+		assertThat(this.cluster.rollout().replaced()).isZero();
+		this.cluster.forked.forEach((worker) -> worker.exits(0));
+		assertThat(this.cluster.listener.stopped).isOne();
+		assertThat(this.cluster.listener.restarts).isEmpty();
+		assertThat(this.cluster.forks()).isEqualTo(3);
+	}
+
+	@Test
+	void stopWhenReplacementHasTakenOverBeginsNoOther() {
+		FakeWorker old = this.cluster.worker(1);
+		this.cluster.run(this.supervisor::restart);
+		this.cluster.worker(1).takesOver();
+		this.cluster.run(this.supervisor::stop);
+		old.exits(0);
+		assertThat(this.cluster.forks()).isEqualTo(3);
+		assertThat(old.received).hasSize(1);
+		this.cluster.worker(1).exits(0);
+		this.cluster.worker(2).exits(0);
+		assertThat(this.cluster.listener.stopped).isOne();
 	}
 
 	@Test
