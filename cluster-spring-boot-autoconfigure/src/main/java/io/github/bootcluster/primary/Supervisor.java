@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 
 import io.github.bootcluster.ClusterStatus;
 import io.github.bootcluster.ClusterUnavailableException;
+import io.github.bootcluster.RestartStrategy;
 import io.github.bootcluster.UnknownWorkerException;
 import io.github.bootcluster.WorkerExit;
 import io.github.bootcluster.WorkerState;
@@ -72,11 +73,16 @@ final class Supervisor {
 		this.ending = new WorkerEnding(settings.shutdownTimeout(), this.transitions, listener, time);
 		this.launches = new WorkerLaunches(this.pool, forker, this.transitions, listener, time);
 		this.deadlines = new WorkerDeadlines(settings, this.ending, time);
-		this.restarts = new WorkerRestarts(settings, this.startAttempts, this.transitions, listener, time, random);
+		this.restarts = new WorkerRestarts(settings, this.startAttempts, this.transitions, listener, time, random,
+				this::stop);
 		this.rollingRestarts = new RollingRestarts(this.pool, settings.maxSurge(), this.launches, this.ending, listener,
 				time);
 		this.stalls = new StallDetector(listener, time);
 		this.milestones = new Milestones(this.pool, listener);
+	}
+
+	void use(RestartStrategy strategy) {
+		this.restarts.use(strategy);
 	}
 
 	void start() {

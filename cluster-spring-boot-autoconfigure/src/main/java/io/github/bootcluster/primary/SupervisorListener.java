@@ -60,6 +60,13 @@ interface SupervisorListener {
 	void workerEnded(WorkerHandle worker, WorkerExit exit);
 
 	/**
+	 * A worker exited, and the restart strategy wants the cluster to stop because of it.
+	 * @param worker the worker
+	 * @param exit how it ended
+	 */
+	void stopDecided(WorkerHandle worker, WorkerExit exit);
+
+	/**
 	 * A replacement exited before it took over.
 	 * @param worker the replacement
 	 * @param exit how it ended

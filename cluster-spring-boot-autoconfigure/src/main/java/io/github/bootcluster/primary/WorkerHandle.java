@@ -179,6 +179,15 @@ final class WorkerHandle {
 		return this.listeningSince != null && now.minus(this.listeningSince).compareTo(time) >= 0;
 	}
 
+	/**
+	 * Return for how long this worker has served requests.
+	 * @param now the time
+	 * @return the time, or {@code null} if it never came up
+	 */
+	@Nullable Duration getListened(Duration now) {
+		return (this.listeningSince != null) ? now.minus(this.listeningSince) : null;
+	}
+
 	void heard(@Nullable WorkerStatistics statistics, TimeSource time) {
 		this.lastHeardAt = time.elapsed();
 		this.lastHeartbeat = time.instant();

@@ -15,6 +15,8 @@ import java.util.concurrent.TimeUnit;
 
 import io.github.bootcluster.ClusterStatus;
 import io.github.bootcluster.ClusterUnavailableException;
+import io.github.bootcluster.RestartDecision;
+import io.github.bootcluster.RestartStrategy;
 import io.github.bootcluster.channel.ChannelClient;
 import io.github.bootcluster.channel.ChannelDirectory;
 import io.github.bootcluster.channel.ChannelDirectoryException;
@@ -186,6 +188,31 @@ class PrimaryTests {
 		assertThat(finished).isNotDone();
 		worker.exit.complete(0);
 		finished.get(10, TimeUnit.SECONDS);
+	}
+
+	@Test
+	void whenStrategyStopsTheClusterRunsTaskWithTheExitCode() throws Exception {
+		CompletableFuture<Integer> exitCode = new CompletableFuture<>();
+		this.primary = primary();
+		this.primary.setRestartStrategy((exit) -> RestartDecision.stopCluster());
+		this.primary.whenStopDecided(exitCode::complete);
+		this.primary.start();
+		InProcessWorker worker = this.forked.poll(10, TimeUnit.SECONDS);
+		worker.comesUp();
+		this.primary.awaitFirstWorker();
+		worker.exit.complete(78);
+		assertThat(exitCode.get(10, TimeUnit.SECONDS)).isEqualTo(78);
+		this.primary.stop();
+		assertThat(this.forked).isEmpty();
+	}
+
+	@Test
+	void whenStartedStrategyCannotBeChanged() throws Exception {
+		this.primary = primary();
+		this.primary.start();
+		this.forked.poll(10, TimeUnit.SECONDS).comesUp();
+		assertThatIllegalStateException()
+			.isThrownBy(() -> this.primary.setRestartStrategy(RestartStrategy.defaultStrategy()));
 	}
 
 	private Object nextEvent() throws InterruptedException {

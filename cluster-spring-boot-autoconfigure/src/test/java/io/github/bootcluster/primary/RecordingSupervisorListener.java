@@ -33,6 +33,8 @@ class RecordingSupervisorListener implements SupervisorListener {
 
 	final List<Long> ended = new ArrayList<>();
 
+	final List<String> stopDecisions = new ArrayList<>();
+
 	final List<String> failedReplacements = new ArrayList<>();
 
 	final List<Long> threadDumps = new ArrayList<>();
@@ -131,6 +133,11 @@ class RecordingSupervisorListener implements SupervisorListener {
 	@Override
 	public void workerEnded(WorkerHandle worker, WorkerExit exit) {
 		this.ended.add(exit.pid());
+	}
+
+	@Override
+	public void stopDecided(WorkerHandle worker, WorkerExit exit) {
+		this.stopDecisions.add("%d with %d".formatted(exit.pid(), exit.exitCode()));
 	}
 
 	@Override
