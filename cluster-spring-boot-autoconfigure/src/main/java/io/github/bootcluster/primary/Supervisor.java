@@ -57,6 +57,8 @@ final class Supervisor {
 
 	private final RollingRestarts rollingRestarts;
 
+	private final Recycling recycling;
+
 	private final StallDetector stalls;
 
 	private final Milestones milestones;
@@ -77,6 +79,8 @@ final class Supervisor {
 				this::stop);
 		this.rollingRestarts = new RollingRestarts(this.pool, settings.maxSurge(), this.launches, this.ending, listener,
 				time);
+		this.recycling = new Recycling(settings, this.pool, this.rollingRestarts, this.launches, this.ending, listener,
+				time, random);
 		this.stalls = new StallDetector(listener, time);
 		this.milestones = new Milestones(this.pool, listener);
 	}
@@ -208,6 +212,7 @@ final class Supervisor {
 
 	private void received(WorkerHandle worker, Message message) {
 		worker.heard((message instanceof Message.Heartbeat heartbeat) ? heartbeat.statistics() : null, this.time);
+		this.recycling.received(worker, message);
 		if (message instanceof Message.Listening listening) {
 			listening(worker, listening.port());
 		}
@@ -269,6 +274,7 @@ final class Supervisor {
 		this.pool.living().forEach(this.deadlines::enforce);
 		if (!this.stopping) {
 			this.rollingRestarts.progress();
+			this.recycling.progress();
 			launchMissingWorkers();
 			giveUpHopelessStart();
 			this.milestones.announceReadiness();

@@ -177,6 +177,11 @@ final class SupervisorEffects implements SupervisorListener {
 	}
 
 	@Override
+	public void workerWillBeRecycled(WorkerHandle worker, String reason) {
+		logger.info("%s is being recycled because %s".formatted(worker, reason));
+	}
+
+	@Override
 	public void replacementFailed(WorkerHandle worker, WorkerExit exit, @Nullable WorkerHandle current) {
 		String consequence = (current != null && current.isAlive()) ? "; %s goes on".formatted(current) : "";
 		logger.error("%s exited with %s before it could take over%s".formatted(worker, exit.describe(), consequence));

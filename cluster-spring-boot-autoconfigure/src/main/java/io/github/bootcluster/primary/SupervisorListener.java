@@ -67,6 +67,13 @@ interface SupervisorListener {
 	void stopDecided(WorkerHandle worker, WorkerExit exit);
 
 	/**
+	 * A worker is worn out and about to be replaced.
+	 * @param worker the worker
+	 * @param reason why it is
+	 */
+	void workerWillBeRecycled(WorkerHandle worker, String reason);
+
+	/**
 	 * A replacement exited before it took over.
 	 * @param worker the replacement
 	 * @param exit how it ended

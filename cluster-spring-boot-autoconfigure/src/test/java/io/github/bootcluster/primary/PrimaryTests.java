@@ -234,7 +234,7 @@ class PrimaryTests {
 	private static PrimarySettings settings(Path directory, PortRequest... ports) {
 		SupervisorSettings supervisor = new SupervisorSettings(1, 1, TIMEOUT, TIMEOUT, TIMEOUT,
 				RestartPolicy.ON_FAILURE, Duration.ZERO, new Backoff(Duration.ofMillis(1), 1, Duration.ofMillis(1)),
-				new CrashBudget(10, Duration.ofMinutes(1)), 1);
+				new CrashBudget(10, Duration.ofMinutes(1)), 1, RecycleLimits.NONE);
 		return new PrimarySettings(supervisor, List.of(ports),
 				new WorkerLaunchOptions(List.of(), List.of(), Map.of(), null, null), directory, MAX_SIZE,
 				(id) -> Map.of("worker.number", String.valueOf(id)));

@@ -35,6 +35,8 @@ class RecordingSupervisorListener implements SupervisorListener {
 
 	final List<String> stopDecisions = new ArrayList<>();
 
+	final List<String> recycled = new ArrayList<>();
+
 	final List<String> failedReplacements = new ArrayList<>();
 
 	final List<Long> threadDumps = new ArrayList<>();
@@ -138,6 +140,11 @@ class RecordingSupervisorListener implements SupervisorListener {
 	@Override
 	public void stopDecided(WorkerHandle worker, WorkerExit exit) {
 		this.stopDecisions.add("%d with %d".formatted(exit.pid(), exit.exitCode()));
+	}
+
+	@Override
+	public void workerWillBeRecycled(WorkerHandle worker, String reason) {
+		this.recycled.add("%d because %s".formatted(worker.getPid(), reason));
 	}
 
 	@Override

@@ -156,6 +156,12 @@ class SupervisorEffectsTests {
 	}
 
 	@Test
+	void whenWorkerWillBeRecycledSaysWhy(CapturedOutput output) {
+		this.effects.workerWillBeRecycled(this.worker, "it has served 10,021 requests");
+		assertThat(output).contains("Worker 2 (PID 4711) is being recycled because it has served 10,021 requests");
+	}
+
+	@Test
 	void whenReplacementFailsSaysWhoGoesOn(CapturedOutput output) {
 		WorkerHandle replacement = mock(WorkerHandle.class);
 		given(replacement.toString()).willReturn("Worker 2 (PID 4800)");
