@@ -11,9 +11,11 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.IntConsumer;
 import java.util.random.RandomGenerator;
 
 import io.github.bootcluster.ClusterOperations;
+import io.github.bootcluster.RestartStrategy;
 import io.github.bootcluster.channel.ChannelDirectory;
 import io.github.bootcluster.channel.ChannelServer;
 import io.github.bootcluster.process.JavaRuntime;
@@ -123,6 +125,16 @@ public final class Primary {
 	}
 
 	/**
+	 * Set what decides about workers that ended without being asked to. To be called
+	 * before the primary is {@linkplain #start() started}.
+	 * @param strategy the strategy
+	 */
+	public void setRestartStrategy(RestartStrategy strategy) {
+		Assert.state(!this.started, "The primary was started");
+		this.supervisor.use(strategy);
+	}
+
+	/**
 	 * Reserve the ports and have the workers launched. A primary that fails to start has
 	 * given back what it took.
 	 * @throws PortInUseException if somebody else holds a port
@@ -183,6 +195,15 @@ public final class Primary {
 	 */
 	public void whenFinished(Runnable task) {
 		this.effects.whenFinished().thenRunAsync(task);
+	}
+
+	/**
+	 * Run a task when the restart strategy has decided that the cluster stops.
+	 * @param task the task, given the exit code for the primary, and run on a thread that
+	 * it may block
+	 */
+	public void whenStopDecided(IntConsumer task) {
+		this.effects.whenStopDecided().thenAcceptAsync(task::accept);
 	}
 
 	/**

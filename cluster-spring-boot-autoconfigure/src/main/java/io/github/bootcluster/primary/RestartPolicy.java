@@ -1,5 +1,9 @@
 package io.github.bootcluster.primary;
 
+import java.time.Duration;
+
+import io.github.bootcluster.RestartDecision;
+
 /**
  * When a worker that ended without being asked to is replaced.
  *
@@ -21,6 +25,10 @@ public enum RestartPolicy {
 	 * Never.
 	 */
 	NEVER;
+
+	RestartDecision decide(int exitCode, Duration delay) {
+		return restartsAfter(exitCode) ? RestartDecision.restartAfter(delay) : RestartDecision.leaveEnded();
+	}
 
 	boolean restartsAfter(int exitCode) {
 		return switch (this) {

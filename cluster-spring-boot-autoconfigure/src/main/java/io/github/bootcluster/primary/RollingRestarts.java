@@ -51,6 +51,10 @@ final class RollingRestarts {
 		return this.latest;
 	}
 
+	boolean isRunning() {
+		return this.latest != null && this.latest.isRunning();
+	}
+
 	void requireNoneRunning() {
 		if (this.latest != null && this.latest.isRunning()) {
 			throw new RollingRestartInProgressException(

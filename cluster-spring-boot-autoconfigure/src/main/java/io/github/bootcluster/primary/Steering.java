@@ -94,7 +94,7 @@ final class Steering {
 
 	// who has listened for long is less busy than one that has just started
 	private Duration getExperience(WorkerHandle worker) {
-		return worker.getListeningDuration(this.time.elapsed());
+		return Objects.requireNonNullElse(worker.getListened(this.time.elapsed()), Duration.ZERO);
 	}
 
 	private void attach(WorkerHandle worker, List<Integer> weights) {

@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 
 import io.github.bootcluster.ClusterStatus;
 import io.github.bootcluster.ClusterUnavailableException;
+import io.github.bootcluster.RestartStrategy;
 import io.github.bootcluster.UnknownWorkerException;
 import io.github.bootcluster.WorkerExit;
 import io.github.bootcluster.WorkerState;
@@ -64,6 +65,8 @@ final class Supervisor {
 
 	private final Probation probation;
 
+	private final Recycling recycling;
+
 	private final StallDetector stalls;
 
 	private final Milestones milestones;
@@ -83,12 +86,19 @@ final class Supervisor {
 				time);
 		this.launches = new WorkerLaunches(this.pool, forker, this.transitions, listener, time);
 		this.deadlines = new WorkerDeadlines(settings, this.ending, time);
-		this.restarts = new WorkerRestarts(settings, this.startAttempts, this.transitions, listener, time, random);
+		this.restarts = new WorkerRestarts(settings, this.startAttempts, this.transitions, listener, time, random,
+				this::stop);
 		this.rollingRestarts = new RollingRestarts(this.pool, settings.maxSurge(), this.launches, this.ending, listener,
 				time);
 		this.probation = new Probation(time);
+		this.recycling = new Recycling(settings, this.pool, this.rollingRestarts, this.launches, this.ending, listener,
+				time, random);
 		this.stalls = new StallDetector(listener, time);
 		this.milestones = new Milestones(this.pool, listener);
+	}
+
+	void use(RestartStrategy strategy) {
+		this.restarts.use(strategy);
 	}
 
 	void start() {
@@ -216,6 +226,7 @@ final class Supervisor {
 
 	private void received(WorkerHandle worker, Message message) {
 		worker.heard((message instanceof Message.Heartbeat heartbeat) ? heartbeat.statistics() : null, this.time);
+		this.recycling.received(worker, message);
 		if (message instanceof Message.Listening listening) {
 			listening(worker, listening.port());
 		}
@@ -283,6 +294,7 @@ final class Supervisor {
 		if (!this.stopping) {
 			this.pool.wanted().forEach(this::endProbation);
 			this.rollingRestarts.progress();
+			this.recycling.progress();
 			launchMissingWorkers();
 			giveUpHopelessStart();
 			this.gate.openForNext();

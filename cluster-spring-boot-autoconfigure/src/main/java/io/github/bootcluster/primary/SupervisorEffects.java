@@ -40,6 +40,8 @@ final class SupervisorEffects implements SupervisorListener {
 
 	private final CompletableFuture<Void> stopped = new CompletableFuture<>();
 
+	private final CompletableFuture<Integer> stopDecided = new CompletableFuture<>();
+
 	private final CompletableFuture<Void> finished = new CompletableFuture<>();
 
 	private final ApplicationEventPublisher publisher;
@@ -71,6 +73,15 @@ final class SupervisorEffects implements SupervisorListener {
 
 	CompletableFuture<Void> whenStopped() {
 		return this.stopped;
+	}
+
+	/**
+	 * Return the exit code that the primary is to end with once the restart strategy has
+	 * decided that it ends.
+	 * @return the exit code, which is not 0
+	 */
+	CompletableFuture<Integer> whenStopDecided() {
+		return this.stopDecided;
 	}
 
 	CompletableFuture<Void> whenFinished() {
@@ -156,6 +167,18 @@ final class SupervisorEffects implements SupervisorListener {
 	@Override
 	public void workerEnded(WorkerHandle worker, WorkerExit exit) {
 		logger.warn("%s exited with %s and will not be restarted".formatted(worker, exit.describe()));
+	}
+
+	@Override
+	public void stopDecided(WorkerHandle worker, WorkerExit exit) {
+		logger.error("%s exited with %s%s: the cluster is being stopped as the restart strategy decided"
+			.formatted(worker, exit.describe(), guess(exit)));
+		this.stopDecided.complete((exit.exitCode() != 0) ? exit.exitCode() : 1);
+	}
+
+	@Override
+	public void workerWillBeRecycled(WorkerHandle worker, String reason) {
+		logger.info("%s is being recycled because %s".formatted(worker, reason));
 	}
 
 	@Override

@@ -60,6 +60,20 @@ interface SupervisorListener {
 	void workerEnded(WorkerHandle worker, WorkerExit exit);
 
 	/**
+	 * A worker exited, and the restart strategy wants the cluster to stop because of it.
+	 * @param worker the worker
+	 * @param exit how it ended
+	 */
+	void stopDecided(WorkerHandle worker, WorkerExit exit);
+
+	/**
+	 * A worker is worn out and about to be replaced.
+	 * @param worker the worker
+	 * @param reason why it is
+	 */
+	void workerWillBeRecycled(WorkerHandle worker, String reason);
+
+	/**
 	 * A replacement exited before it took over.
 	 * @param worker the replacement
 	 * @param exit how it ended

@@ -23,9 +23,12 @@ import java.time.Duration;
  * @param crashBudget how many unplanned exits a worker may have
  * @param maxSurge how many workers a rolling restart may have beyond the desired number;
  * 0 stops the old worker before its replacement starts
+ * @param recycleLimits how long a worker process may live although nothing is wrong with
+ * it
  */
 public record SupervisorSettings(int workers, int concurrentStarts, Duration startupTimeout, Duration shutdownTimeout,
 		Duration drainTimeout, SteeringSettings steering, Duration heartbeatTimeout, RestartPolicy restartPolicy,
-		Duration minUptime, Backoff backoff, CrashBudget crashBudget, int maxSurge) {
+		Duration minUptime, Backoff backoff, CrashBudget crashBudget, int maxSurge,
+		RecycleLimits recycleLimits) {
 
 }

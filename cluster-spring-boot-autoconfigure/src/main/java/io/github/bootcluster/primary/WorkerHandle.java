@@ -185,8 +185,13 @@ final class WorkerHandle {
 		return this.listeningSince != null && now.minus(this.listeningSince).compareTo(time) >= 0;
 	}
 
-	Duration getListeningDuration(Duration now) {
-		return (this.listeningSince != null) ? now.minus(this.listeningSince) : Duration.ZERO;
+	/**
+	 * Return for how long this worker has served requests.
+	 * @param now the time
+	 * @return the time, or {@code null} if it never came up
+	 */
+	@Nullable Duration getListened(Duration now) {
+		return (this.listeningSince != null) ? now.minus(this.listeningSince) : null;
 	}
 
 	void heard(@Nullable WorkerStatistics statistics, TimeSource time) {

@@ -35,17 +35,19 @@ final class WorkerLaunches {
 	 * Launch a worker beside the current one of a slot.
 	 * @param slot the slot
 	 * @param generation the generation of the replacement
+	 * @return the replacement
 	 * @throws LaunchFailedException if there is no process
 	 */
-	void launchReplacement(WorkerSlot slot, int generation) throws LaunchFailedException {
-		launch(slot.getId(), generation, slot::replaceBy);
+	WorkerHandle launchReplacement(WorkerSlot slot, int generation) throws LaunchFailedException {
+		return launch(slot.getId(), generation, slot::replaceBy);
 	}
 
-	private void launch(int id, int generation, Consumer<WorkerHandle> launched) throws LaunchFailedException {
+	private WorkerHandle launch(int id, int generation, Consumer<WorkerHandle> launched) throws LaunchFailedException {
 		WorkerHandle worker = new WorkerHandle(id, generation, fork(id, generation), this.time);
 		launched.accept(worker);
 		this.transitions.forked(worker);
 		this.listener.forked(worker);
+		return worker;
 	}
 
 	private ForkedWorker fork(int id, int generation) throws LaunchFailedException {

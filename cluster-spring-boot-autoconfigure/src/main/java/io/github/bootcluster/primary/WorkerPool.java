@@ -120,6 +120,15 @@ final class WorkerPool {
 	}
 
 	/**
+	 * Return whether every worker listens and there is no process beside them: nobody
+	 * comes or goes.
+	 * @return {@code true} if nothing is going on
+	 */
+	boolean isSettled() {
+		return isEveryWorkerListening() && streamLiving().count() == desired();
+	}
+
+	/**
 	 * Return whether there is neither a process any more nor one to come.
 	 * @return {@code true} if the cluster has come to its end
 	 */

@@ -3,10 +3,13 @@ package io.github.bootcluster.primary;
 import java.time.Duration;
 import java.util.random.RandomGenerator;
 
+import io.github.bootcluster.RestartDecision;
+import io.github.bootcluster.RestartStrategy;
+import io.github.bootcluster.UnplannedExit;
 import io.github.bootcluster.WorkerExit;
 
 /**
- * Decides when a worker that is gone is launched again.
+ * Has a worker that is gone launched again, or not, as the restart strategy decides.
  */
 final class WorkerRestarts {
 
@@ -22,14 +25,23 @@ final class WorkerRestarts {
 
 	private final RandomGenerator random;
 
+	private final Runnable stopCluster;
+
+	private final RestartDecisions decisions = new RestartDecisions();
+
 	WorkerRestarts(SupervisorSettings settings, StartAttempts startAttempts, WorkerTransitions transitions,
-			SupervisorListener listener, TimeSource time, RandomGenerator random) {
+			SupervisorListener listener, TimeSource time, RandomGenerator random, Runnable stopCluster) {
 		this.settings = settings;
 		this.startAttempts = startAttempts;
 		this.transitions = transitions;
 		this.listener = listener;
 		this.time = time;
 		this.random = random;
+		this.stopCluster = stopCluster;
+	}
+
+	void use(RestartStrategy strategy) {
+		this.decisions.use(strategy);
 	}
 
 	void replacementExited(WorkerSlot slot, WorkerHandle worker, WorkerExit exit) {
@@ -52,33 +64,52 @@ final class WorkerRestarts {
 	}
 
 	private void succeedByReplacement(WorkerSlot slot, WorkerHandle worker, WorkerExit exit) {
+		boolean crashed = worker.hasCrashed();
+		RestartDecision decision = crashed ? decide(slot, worker, exit) : RestartDecision.restart();
 		slot.promoteReplacement();
-		if (worker.hasCrashed()) {
-			countCrash(slot, worker);
+		if (decision instanceof RestartDecision.StopCluster) {
+			stopCluster(slot, worker, exit);
+		}
+		else if (crashed) {
 			this.listener.workerWillBeRestarted(worker, exit, Duration.ZERO, false);
 		}
 	}
 
 	private void crashed(WorkerSlot slot, WorkerHandle worker, WorkerExit exit) {
-		boolean restarts = this.settings.restartPolicy().restartsAfter(exit.exitCode());
+		RestartDecision decision = decide(slot, worker, exit);
+		if (decision instanceof RestartDecision.StopCluster) {
+			stopCluster(slot, worker, exit);
+			return;
+		}
+		boolean restarts = decision instanceof RestartDecision.Restart;
 		if (!worker.hasListened() && (restarts || exit.exitCode() != 0)) {
 			this.startAttempts.failed(StartFailure.of(worker, exit));
 		}
-		if (!restarts) {
+		if (decision instanceof RestartDecision.Restart restart) {
+			restart(slot, worker, exit, restart.delay());
+		}
+		else {
 			slot.neverLaunch();
 			this.listener.workerEnded(worker, exit);
 		}
-		else if (!this.startAttempts.areExhausted()) {
-			restart(slot, worker, exit);
-		}
 	}
 
-	private void restart(WorkerSlot slot, WorkerHandle worker, WorkerExit exit) {
-		int failures = countCrash(slot, worker);
+	private RestartDecision decide(WorkerSlot slot, WorkerHandle worker, WorkerExit exit) {
+		Duration now = this.time.elapsed();
+		int failures = slot.countCrash(worker.hasListenedFor(this.settings.minUptime(), now), now);
+		boolean exceeded = slot.isExhausted(this.settings.crashBudget(), now);
+		Duration delay = exceeded ? this.settings.backoff().maxDelay()
+				: this.settings.backoff().delayAfter(failures, this.random);
+		return this.decisions.decide(new UnplannedExit(slot.getId(), exit, worker.getListened(now), failures,
+				slot.getRestarts(), exceeded, delay, this.settings.restartPolicy().decide(exit.exitCode(), delay)));
+	}
+
+	private void restart(WorkerSlot slot, WorkerHandle worker, WorkerExit exit, Duration delay) {
+		if (this.startAttempts.areExhausted()) {
+			return;
+		}
 		Duration now = this.time.elapsed();
 		boolean failed = slot.isExhausted(this.settings.crashBudget(), now);
-		Duration delay = failed ? this.settings.backoff().maxDelay()
-				: this.settings.backoff().delayAfter(failures, this.random);
 		slot.launchAt(now.plus(delay));
 		if (failed) {
 			this.transitions.failed(worker);
@@ -86,9 +117,10 @@ final class WorkerRestarts {
 		this.listener.workerWillBeRestarted(worker, exit, delay, failed);
 	}
 
-	private int countCrash(WorkerSlot slot, WorkerHandle worker) {
-		Duration now = this.time.elapsed();
-		return slot.countCrash(worker.hasListenedFor(this.settings.minUptime(), now), now);
+	private void stopCluster(WorkerSlot slot, WorkerHandle worker, WorkerExit exit) {
+		slot.neverLaunch();
+		this.listener.stopDecided(worker, exit);
+		this.stopCluster.run();
 	}
 
 	/**

@@ -58,11 +58,11 @@ record WorkerWeights(Duration heartbeatInterval, Duration slowStart) {
 	}
 
 	private int getWarmth(WorkerHandle worker, Duration now) {
-		if (isWarm(worker, now)) {
+		Duration listened = worker.getListened(now);
+		if (listened == null || isWarm(worker, now)) {
 			return FULL;
 		}
-		Duration step = this.slowStart.dividedBy(STEPS);
-		long steps = step.isZero() ? STEPS : worker.getListeningDuration(now).dividedBy(step) + 1;
+		long steps = listened.multipliedBy(STEPS).dividedBy(this.slowStart) + 1;
 		return (int) Math.min(steps, STEPS) * FULL / STEPS;
 	}
 

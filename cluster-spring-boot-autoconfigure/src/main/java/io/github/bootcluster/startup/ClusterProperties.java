@@ -55,6 +55,8 @@ public class ClusterProperties {
 
 	private final RollingRestart rollingRestart = new RollingRestart();
 
+	private final Recycle recycle = new Recycle();
+
 	private final Channel channel = new Channel();
 
 	public boolean isEnabled() {
@@ -111,6 +113,10 @@ public class ClusterProperties {
 
 	public RollingRestart getRollingRestart() {
 		return this.rollingRestart;
+	}
+
+	public Recycle getRecycle() {
+		return this.recycle;
 	}
 
 	public Channel getChannel() {
@@ -471,6 +477,67 @@ public class ClusterProperties {
 
 		public void setMaxSurge(int maxSurge) {
 			this.maxSurge = maxSurge;
+		}
+
+	}
+
+	/**
+	 * Properties of the replacement of workers that are worn out.
+	 */
+	public static class Recycle {
+
+		/**
+		 * Number of requests after which a worker is replaced; 0 is no limit.
+		 */
+		private long maxRequests = 0;
+
+		/**
+		 * Largest number of requests that is added to 'cluster.recycle.max-requests' at
+		 * random, once per process, so that workers are not replaced all together.
+		 */
+		private long maxRequestsJitter = 0;
+
+		/**
+		 * Time of serving requests after which a worker is replaced; 0 is no limit.
+		 */
+		private Duration maxLifetime = Duration.ZERO;
+
+		/**
+		 * Resident memory beyond which a worker is replaced once five heartbeats in a row
+		 * have shown it, from 30 seconds after the worker came up; 0 is no limit.
+		 */
+		private DataSize maxMemory = DataSize.ofBytes(0);
+
+		public long getMaxRequests() {
+			return this.maxRequests;
+		}
+
+		public void setMaxRequests(long maxRequests) {
+			this.maxRequests = maxRequests;
+		}
+
+		public long getMaxRequestsJitter() {
+			return this.maxRequestsJitter;
+		}
+
+		public void setMaxRequestsJitter(long maxRequestsJitter) {
+			this.maxRequestsJitter = maxRequestsJitter;
+		}
+
+		public Duration getMaxLifetime() {
+			return this.maxLifetime;
+		}
+
+		public void setMaxLifetime(Duration maxLifetime) {
+			this.maxLifetime = maxLifetime;
+		}
+
+		public DataSize getMaxMemory() {
+			return this.maxMemory;
+		}
+
+		public void setMaxMemory(DataSize maxMemory) {
+			this.maxMemory = maxMemory;
 		}
 
 	}

@@ -13,6 +13,11 @@ final class ClusterPropertiesValidator {
 	// a status of a hundred workers must fit; frames carry their length in an int
 	private static final long MINIMUM_MESSAGE_SIZE = 64 * 1024;
 
+	// less than a JVM takes to do nothing
+	private static final long MINIMUM_MEMORY = 32 * 1024 * 1024;
+
+	private static final long MAXIMUM_JITTER = 1_000_000_000_000L;
+
 	private final ClusterProperties properties;
 
 	ClusterPropertiesValidator(ClusterProperties properties) {
@@ -38,6 +43,7 @@ final class ClusterPropertiesValidator {
 		require(this.properties.getRollingRestart().getMaxSurge() >= 0, "cluster.rolling-restart.max-surge",
 				this.properties.getRollingRestart().getMaxSurge(), "it is negative",
 				"Set it to 1 or more, or to 0 to stop a worker before its replacement starts.");
+		validateRecycle(this.properties.getRecycle());
 		validateChannel(this.properties.getChannel());
 		validateWorkingDirectory(this.properties.getWorker().getWorkingDirectory());
 	}
@@ -54,6 +60,22 @@ final class ClusterPropertiesValidator {
 		require(backoff.getMaxDelay().compareTo(backoff.getInitialDelay()) >= 0, "cluster.restart.backoff.max-delay",
 				backoff.getMaxDelay(), "it is shorter than 'cluster.restart.backoff.initial-delay'",
 				"Set it to at least %s.".formatted(backoff.getInitialDelay()));
+	}
+
+	private void validateRecycle(ClusterProperties.Recycle recycle) {
+		long memory = recycle.getMaxMemory().toBytes();
+		require(recycle.getMaxRequests() >= 0, "cluster.recycle.max-requests", recycle.getMaxRequests(),
+				"it is negative", "Set it to 1 or more, or to 0 for no limit.");
+		require(recycle.getMaxRequestsJitter() >= 0 && recycle.getMaxRequestsJitter() <= MAXIMUM_JITTER,
+				"cluster.recycle.max-requests-jitter", recycle.getMaxRequestsJitter(),
+				"it is not between 0 and " + MAXIMUM_JITTER, "Set it to a part of 'cluster.recycle.max-requests'.");
+		require(recycle.getMaxRequestsJitter() == 0 || recycle.getMaxRequests() > 0,
+				"cluster.recycle.max-requests-jitter", recycle.getMaxRequestsJitter(),
+				"there is no 'cluster.recycle.max-requests' that it could be added to",
+				"Set 'cluster.recycle.max-requests' as well, or remove it.");
+		requireNotNegative("cluster.recycle.max-lifetime", recycle.getMaxLifetime());
+		require(memory == 0 || memory >= MINIMUM_MEMORY, "cluster.recycle.max-memory", recycle.getMaxMemory(),
+				"every worker needs more than that", "Set it to a size such as 1GB, or to 0 for no limit.");
 	}
 
 	private void validateChannel(ClusterProperties.Channel channel) {

@@ -18,6 +18,8 @@ final class PrimaryLifecycle implements SmartLifecycle, DisposableBean, Applicat
 
 	private final Primary primary;
 
+	private final RestartStrategyBean restartStrategy;
+
 	private final InterruptSignal interrupt;
 
 	private final CountDownLatch destroyed = new CountDownLatch(1);
@@ -26,8 +28,9 @@ final class PrimaryLifecycle implements SmartLifecycle, DisposableBean, Applicat
 
 	private volatile int exitCode;
 
-	PrimaryLifecycle(Primary primary, InterruptSignal interrupt) {
+	PrimaryLifecycle(Primary primary, RestartStrategyBean restartStrategy, InterruptSignal interrupt) {
 		this.primary = primary;
+		this.restartStrategy = restartStrategy;
 		this.interrupt = interrupt;
 	}
 
@@ -36,6 +39,7 @@ final class PrimaryLifecycle implements SmartLifecycle, DisposableBean, Applicat
 		try {
 			this.running = true;
 			this.interrupt.install();
+			this.primary.setRestartStrategy(this.restartStrategy.get());
 			this.primary.start();
 		}
 		catch (IOException ex) {

@@ -130,8 +130,10 @@ final class PrimaryRole implements ProcessRole {
 
 	private void registerPrimary(ConfigurableApplicationContext context, BeanDefinitionRegistry registry) {
 		Primary primary = this.primaries.apply(this.settings.create(context.getEnvironment()), context);
-		PrimaryLifecycle lifecycle = new PrimaryLifecycle(primary, new InterruptSignal(primary::kill));
+		PrimaryLifecycle lifecycle = new PrimaryLifecycle(primary, new RestartStrategyBean(context),
+				new InterruptSignal(primary::kill));
 		primary.whenFinished(() -> this.exit.accept(SpringApplication.exit(context)));
+		primary.whenStopDecided((code) -> this.exit.accept(SpringApplication.exit(context, () -> code)));
 		// definitions rather than singletons: the context destroys what it has created
 		registry.registerBeanDefinition("clusterPrimaryLifecycle",
 				new RootBeanDefinition(PrimaryLifecycle.class, () -> lifecycle));

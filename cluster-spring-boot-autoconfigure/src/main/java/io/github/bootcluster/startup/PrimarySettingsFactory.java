@@ -9,6 +9,7 @@ import io.github.bootcluster.primary.Backoff;
 import io.github.bootcluster.primary.CrashBudget;
 import io.github.bootcluster.primary.PortRequest;
 import io.github.bootcluster.primary.PrimarySettings;
+import io.github.bootcluster.primary.RecycleLimits;
 import io.github.bootcluster.primary.SteeringSettings;
 import io.github.bootcluster.primary.SupervisorSettings;
 import io.github.bootcluster.process.WorkerLaunchOptions;
@@ -69,7 +70,12 @@ final class PrimarySettingsFactory {
 				restart.getMinUptime(),
 				new Backoff(backoff.getInitialDelay(), backoff.getMultiplier(), backoff.getMaxDelay()),
 				new CrashBudget(restart.getMaxRestarts(), restart.getPeriod()),
-				properties.getRollingRestart().getMaxSurge());
+				properties.getRollingRestart().getMaxSurge(), createRecycleLimits(properties.getRecycle()));
+	}
+
+	private RecycleLimits createRecycleLimits(ClusterProperties.Recycle recycle) {
+		return new RecycleLimits(recycle.getMaxRequests(), recycle.getMaxRequestsJitter(), recycle.getMaxLifetime(),
+				recycle.getMaxMemory().toBytes());
 	}
 
 	private static Duration getDrainTimeout(ClusterProperties.Drain drain) {

@@ -25,6 +25,8 @@ class FakeWorker implements WorkerProcess, Connection {
 
 	List<String> lastLines = List.of();
 
+	WorkerStatistics statistics;
+
 	private final SupervisedCluster cluster;
 
 	private final int id;
@@ -51,6 +53,7 @@ class FakeWorker implements WorkerProcess, Connection {
 		this.generation = generation;
 		this.workers = workers;
 		this.pid = pid;
+		this.statistics = cluster.statistics;
 	}
 
 	int id() {
@@ -167,7 +170,7 @@ class FakeWorker implements WorkerProcess, Connection {
 
 	void beat() {
 		if (this.alive && this.connected && !this.silent) {
-			this.cluster.supervisor.received(this, new Message.Heartbeat(STATISTICS));
+			this.cluster.supervisor.received(this, new Message.Heartbeat(this.statistics));
 		}
 	}
 

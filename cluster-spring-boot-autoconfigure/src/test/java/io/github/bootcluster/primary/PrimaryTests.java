@@ -15,6 +15,8 @@ import java.util.concurrent.TimeUnit;
 
 import io.github.bootcluster.ClusterStatus;
 import io.github.bootcluster.ClusterUnavailableException;
+import io.github.bootcluster.RestartDecision;
+import io.github.bootcluster.RestartStrategy;
 import io.github.bootcluster.channel.ChannelClient;
 import io.github.bootcluster.channel.ChannelDirectory;
 import io.github.bootcluster.channel.ChannelDirectoryException;
@@ -188,6 +190,31 @@ class PrimaryTests {
 		finished.get(10, TimeUnit.SECONDS);
 	}
 
+	@Test
+	void whenStrategyStopsTheClusterRunsTaskWithTheExitCode() throws Exception {
+		CompletableFuture<Integer> exitCode = new CompletableFuture<>();
+		this.primary = primary();
+		this.primary.setRestartStrategy((exit) -> RestartDecision.stopCluster());
+		this.primary.whenStopDecided(exitCode::complete);
+		this.primary.start();
+		InProcessWorker worker = this.forked.poll(10, TimeUnit.SECONDS);
+		worker.comesUp();
+		this.primary.awaitFirstWorker();
+		worker.exit.complete(78);
+		assertThat(exitCode.get(10, TimeUnit.SECONDS)).isEqualTo(78);
+		this.primary.stop();
+		assertThat(this.forked).isEmpty();
+	}
+
+	@Test
+	void whenStartedStrategyCannotBeChanged() throws Exception {
+		this.primary = primary();
+		this.primary.start();
+		this.forked.poll(10, TimeUnit.SECONDS).comesUp();
+		assertThatIllegalStateException()
+			.isThrownBy(() -> this.primary.setRestartStrategy(RestartStrategy.defaultStrategy()));
+	}
+
 	private Object nextEvent() throws InterruptedException {
 		return this.events.poll(10, TimeUnit.SECONDS);
 	}
@@ -208,7 +235,7 @@ class PrimaryTests {
 		SupervisorSettings supervisor = new SupervisorSettings(1, 1, TIMEOUT, TIMEOUT, Duration.ZERO,
 				new SteeringSettings(true, false, TIMEOUT, Duration.ZERO), TIMEOUT, RestartPolicy.ON_FAILURE,
 				Duration.ZERO, new Backoff(Duration.ofMillis(1), 1, Duration.ofMillis(1)),
-				new CrashBudget(10, Duration.ofMinutes(1)), 1);
+				new CrashBudget(10, Duration.ofMinutes(1)), 1, RecycleLimits.NONE);
 		return new PrimarySettings(supervisor, List.of(ports),
 				new WorkerLaunchOptions(List.of(), List.of(), Map.of(), null, null), directory, MAX_SIZE,
 				(id) -> Map.of("worker.number", String.valueOf(id)));

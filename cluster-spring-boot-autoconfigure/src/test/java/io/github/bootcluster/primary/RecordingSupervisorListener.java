@@ -33,6 +33,10 @@ class RecordingSupervisorListener implements SupervisorListener {
 
 	final List<Long> ended = new ArrayList<>();
 
+	final List<String> stopDecisions = new ArrayList<>();
+
+	final List<String> recycled = new ArrayList<>();
+
 	final List<String> failedReplacements = new ArrayList<>();
 
 	final List<Long> threadDumps = new ArrayList<>();
@@ -131,6 +135,16 @@ class RecordingSupervisorListener implements SupervisorListener {
 	@Override
 	public void workerEnded(WorkerHandle worker, WorkerExit exit) {
 		this.ended.add(exit.pid());
+	}
+
+	@Override
+	public void stopDecided(WorkerHandle worker, WorkerExit exit) {
+		this.stopDecisions.add("%d with %d".formatted(exit.pid(), exit.exitCode()));
+	}
+
+	@Override
+	public void workerWillBeRecycled(WorkerHandle worker, String reason) {
+		this.recycled.add("%d because %s".formatted(worker.getPid(), reason));
 	}
 
 	@Override

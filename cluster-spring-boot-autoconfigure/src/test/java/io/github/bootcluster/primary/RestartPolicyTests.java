@@ -1,5 +1,8 @@
 package io.github.bootcluster.primary;
 
+import java.time.Duration;
+
+import io.github.bootcluster.RestartDecision;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -15,6 +18,8 @@ class RestartPolicyTests {
 			"ON_FAILURE, 1, true", "ON_FAILURE, 137, true", "NEVER, 0, false", "NEVER, 1, false", "NEVER, 137, false" })
 	void restartsAfterFollowsPolicy(RestartPolicy policy, int exitCode, boolean restarts) {
 		assertThat(policy.restartsAfter(exitCode)).isEqualTo(restarts);
+		assertThat(policy.decide(exitCode, Duration.ofSeconds(3)))
+			.isEqualTo(restarts ? RestartDecision.restartAfter(Duration.ofSeconds(3)) : RestartDecision.leaveEnded());
 	}
 
 }

@@ -12,6 +12,7 @@ import java.util.Queue;
 
 import io.github.bootcluster.ClusterStatus;
 import io.github.bootcluster.WorkerState;
+import io.github.bootcluster.WorkerStatistics;
 import io.github.bootcluster.WorkerStatus;
 import org.jspecify.annotations.Nullable;
 
@@ -52,6 +53,11 @@ class SupervisedCluster {
 
 	final Supervisor supervisor;
 
+	/**
+	 * What workers report that are forked from now on.
+	 */
+	WorkerStatistics statistics = FakeWorker.STATISTICS;
+
 	private @Nullable Exception forkFailure;
 
 	private int forksBeforeFailure;
@@ -69,25 +75,29 @@ class SupervisedCluster {
 	}
 
 	SupervisedCluster(int workers, int maxSurge, RestartPolicy policy) {
-		this(workers, Integer.MAX_VALUE, maxSurge, policy, STEERING);
+		this(workers, Integer.MAX_VALUE, maxSurge, policy, STEERING, RecycleLimits.NONE);
 	}
 
 	private SupervisedCluster(int workers, int concurrentStarts, int maxSurge, RestartPolicy policy,
-			SteeringSettings steering) {
+			SteeringSettings steering, RecycleLimits recycleLimits) {
 		Backoff backoff = new Backoff(Duration.ofMillis(100), 2, LONGEST_DELAY);
 		CrashBudget crashBudget = new CrashBudget(4, Duration.ofSeconds(60));
 		SupervisorSettings settings = new SupervisorSettings(workers, concurrentStarts, STARTUP_TIMEOUT,
 				SHUTDOWN_TIMEOUT, DRAIN_TIMEOUT, steering, HEARTBEAT_TIMEOUT, policy, MIN_UPTIME, backoff, crashBudget,
-				maxSurge);
+				maxSurge, recycleLimits);
 		this.supervisor = new Supervisor(settings, this::fork, this.listener, this.time, () -> 0);
 	}
 
 	static SupervisedCluster withConcurrentStarts(int concurrentStarts, int workers) {
-		return new SupervisedCluster(workers, concurrentStarts, 1, RestartPolicy.ALWAYS, STEERING);
+		return new SupervisedCluster(workers, concurrentStarts, 1, RestartPolicy.ALWAYS, STEERING, RecycleLimits.NONE);
 	}
 
 	static SupervisedCluster withSteering(SteeringSettings steering, int workers) {
-		return new SupervisedCluster(workers, Integer.MAX_VALUE, 1, RestartPolicy.ALWAYS, steering);
+		return new SupervisedCluster(workers, Integer.MAX_VALUE, 1, RestartPolicy.ALWAYS, steering, RecycleLimits.NONE);
+	}
+
+	static SupervisedCluster withRecycleLimits(RecycleLimits limits, int workers, int maxSurge) {
+		return new SupervisedCluster(workers, Integer.MAX_VALUE, maxSurge, RestartPolicy.ALWAYS, STEERING, limits);
 	}
 
 	private ForkedWorker fork(int id, int generation, int workers) throws IOException {

@@ -141,6 +141,27 @@ class SupervisorEffectsTests {
 	}
 
 	@Test
+	void whenStrategyStopsTheClusterSaysWhyAndTellsTheExitCode(CapturedOutput output) {
+		assertThat(this.effects.whenStopDecided()).isNotDone();
+		this.effects.stopDecided(this.worker, exit(78, null, null));
+		assertThat(this.effects.whenStopDecided()).isCompletedWithValue(78);
+		assertThat(output).contains("Worker 2 (PID 4711) exited with code 78: "
+				+ "the cluster is being stopped as the restart strategy decided");
+	}
+
+	@Test
+	void whenStrategyStopsTheClusterAfterSuccessTellsAnotherExitCode() {
+		this.effects.stopDecided(this.worker, exit(0, null, null));
+		assertThat(this.effects.whenStopDecided()).isCompletedWithValue(1);
+	}
+
+	@Test
+	void whenWorkerWillBeRecycledSaysWhy(CapturedOutput output) {
+		this.effects.workerWillBeRecycled(this.worker, "it has served 10,021 requests");
+		assertThat(output).contains("Worker 2 (PID 4711) is being recycled because it has served 10,021 requests");
+	}
+
+	@Test
 	void whenReplacementFailsSaysWhoGoesOn(CapturedOutput output) {
 		WorkerHandle replacement = mock(WorkerHandle.class);
 		given(replacement.toString()).willReturn("Worker 2 (PID 4800)");

@@ -76,7 +76,7 @@ class SupervisorRollingRestartTests {
 		assertThat(this.cluster.status(1).pid()).isEqualTo(101);
 		assertThat(this.cluster.rollout().replaced()).isZero();
 		this.cluster.pass(Duration.ofMillis(1));
-		assertThat(old.received).containsExactly(new Message.Stop());
+		assertThat(old.received).containsExactly(new Message.Drain());
 		assertThat(this.cluster.rollout().replaced()).isOne();
 	}
 
@@ -88,7 +88,7 @@ class SupervisorRollingRestartTests {
 		this.cluster.pass(Duration.ofMillis(700));
 		assertThat(this.cluster.reconcile()).isEqualTo(Duration.ofMillis(300));
 		this.cluster.passPause();
-		assertThat(old.received).containsExactly(new Message.Stop());
+		assertThat(old.received).containsExactly(new Message.Drain());
 		assertThat(this.cluster.reconcile()).isPositive();
 	}
 
@@ -133,7 +133,7 @@ class SupervisorRollingRestartTests {
 		this.cluster.standStill(Duration.ofHours(8));
 		assertThat(old.received).isEmpty();
 		this.cluster.pass(Probation.DURATION);
-		assertThat(old.received).containsExactly(new Message.Stop());
+		assertThat(old.received).containsExactly(new Message.Drain());
 	}
 
 	@Test

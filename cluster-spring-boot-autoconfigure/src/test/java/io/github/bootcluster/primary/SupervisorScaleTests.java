@@ -80,8 +80,8 @@ class SupervisorScaleTests {
 		FakeWorker replacement = this.cluster.worker(3).comesUp();
 		this.cluster.run(() -> this.supervisor.scale(2));
 		this.cluster.pass(Probation.DURATION);
-		assertThat(replacement.received).containsExactly(new Message.Stop());
-		assertThat(this.cluster.forked.get(2).received).containsExactly(new Message.Stop());
+		assertThat(replacement.received).containsExactly(new Message.Drain());
+		assertThat(this.cluster.forked.get(2).received).containsExactly(new Message.Drain());
 	}
 
 	@Test

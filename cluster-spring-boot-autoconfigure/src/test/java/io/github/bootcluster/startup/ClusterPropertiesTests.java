@@ -53,6 +53,13 @@ class ClusterPropertiesTests {
 					cluster.restart.backoff.multiplier   | NaN    | it is below 1                                            | constant delay
 					cluster.restart.backoff.max-delay    | 99ms   | shorter than 'cluster.restart.backoff.initial-delay'     | at least PT0.1S
 					cluster.rolling-restart.max-surge    | -1     | it is negative                                           | 1 or more
+					cluster.recycle.max-requests         | -1     | it is negative                                           | 0 for no limit
+					cluster.recycle.max-requests-jitter  | -1     | it is not between 0 and                                  | a part of
+					cluster.recycle.max-requests-jitter  | 9223372036854775807 | it is not between 0 and                     | a part of
+					cluster.recycle.max-requests-jitter  | 5      | there is no 'cluster.recycle.max-requests'               | or remove it
+					cluster.recycle.max-lifetime         | -1s    | it is negative                                           | such as 30s
+					cluster.recycle.max-memory           | 31MB   | every worker needs more than that                        | 0 for no limit
+					cluster.recycle.max-memory           | -1GB   | every worker needs more than that                        | 0 for no limit
 					cluster.channel.max-message-size     | 63KB   | it is not between 64KB and 2GB                           | such as 1MB
 					cluster.channel.max-message-size     | 2GB    | it is not between 64KB and 2GB                           | such as 1MB
 					cluster.channel.max-message-size     | -1MB   | it is not between 64KB and 2GB                           | such as 1MB
@@ -74,7 +81,8 @@ class ClusterPropertiesTests {
 			"cluster.drain.timeout, 0", "cluster.heartbeat.timeout, 1001ms", "cluster.restart.max-restarts, 0",
 			"cluster.restart.min-uptime, 0", "cluster.restart.backoff.multiplier, 1",
 			"cluster.restart.backoff.max-delay, 100ms", "cluster.rolling-restart.max-surge, 0",
-			"cluster.channel.max-message-size, 64KB" })
+			"cluster.channel.max-message-size, 64KB", "cluster.recycle.max-requests, 1",
+			"cluster.recycle.max-lifetime, 1ms", "cluster.recycle.max-memory, 32MB" })
 	void whenValueIsJustPossibleIsValid(String property, String value) {
 		new ClusterPropertiesValidator(bind(Map.of(property, value))).validate();
 	}

@@ -1,6 +1,7 @@
 package io.github.bootcluster.startup;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -8,11 +9,16 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Consumer;
+import java.util.function.IntConsumer;
 import java.util.stream.Stream;
 
 import io.github.bootcluster.Cluster;
 import io.github.bootcluster.ClusterOperations;
 import io.github.bootcluster.ClusterRole;
+import io.github.bootcluster.RestartDecision;
+import io.github.bootcluster.RestartStrategy;
+import io.github.bootcluster.UnplannedExit;
+import io.github.bootcluster.WorkerExit;
 import io.github.bootcluster.primary.ClusterStartException;
 import io.github.bootcluster.primary.Primary;
 import io.github.bootcluster.startup.scanned.UserBean;
@@ -29,6 +35,7 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.boot.SpringApplicationRunListener;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.bootstrap.ConfigurableBootstrapContext;
+import org.springframework.context.ApplicationContextException;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
@@ -135,6 +142,52 @@ class PrimaryRoleTests {
 			assertThat(context.getBean("greeting")).isEqualTo("hi");
 			assertThat(context.getBean("hello")).isEqualTo("from the primary");
 		}
+	}
+
+	@Test
+	void whenSourcesHaveNoRestartStrategyUsesDefault() throws Exception {
+		ArgumentCaptor<RestartStrategy> strategy = ArgumentCaptor.forClass(RestartStrategy.class);
+		run(new SpringApplication(UserApplication.class)).close();
+		InOrder order = inOrder(this.primary);
+		order.verify(this.primary).setRestartStrategy(strategy.capture());
+		order.verify(this.primary).start();
+		RestartDecision decision = RestartDecision.leaveEnded();
+		assertThat(strategy.getValue()
+			.decide(new UnplannedExit(1, new WorkerExit(4711, 1, null, false, null, Instant.EPOCH), null, 1, 0, false,
+					Duration.ZERO, decision)))
+			.isSameAs(decision);
+	}
+
+	@Test
+	void whenSourcesHaveRestartStrategyUsesIt() {
+		try (ConfigurableApplicationContext context = run(new SpringApplication(UserApplication.class),
+				"--cluster.primary.sources=" + StrategySource.class.getName())) {
+			then(this.primary).should().setRestartStrategy(context.getBean(RestartStrategy.class));
+		}
+	}
+
+	@Test
+	void whenSourcesHaveSeveralRestartStrategiesSaysSo() throws Exception {
+		String sources = StrategySource.class.getName() + "," + SecondStrategySource.class.getName();
+		assertThatExceptionOfType(ApplicationContextException.class)
+			.isThrownBy(() -> run(new SpringApplication(UserApplication.class), "--cluster.primary.sources=" + sources))
+			.havingCause()
+			.isInstanceOfSatisfying(InvalidClusterPropertyException.class, (ex) -> {
+				assertThat(ex.getProperty()).isEqualTo("cluster.primary.sources");
+				assertThat(ex.getValue()).isEqualTo(sources);
+				assertThat(ex).hasMessageContaining("[firstStrategy, secondStrategy]");
+			});
+		then(this.primary).should(never()).start();
+	}
+
+	@Test
+	void whenStrategyStopsTheClusterExitsWithItsCode() {
+		ArgumentCaptor<IntConsumer> decided = ArgumentCaptor.forClass(IntConsumer.class);
+		ConfigurableApplicationContext context = run(new SpringApplication(UserApplication.class));
+		then(this.primary).should().whenStopDecided(decided.capture());
+		decided.getValue().accept(78);
+		assertThat(context.isActive()).isFalse();
+		assertThat(this.exitCodes).containsExactly(78);
 	}
 
 	@Test
@@ -356,6 +409,26 @@ class PrimaryRoleTests {
 		@Bean
 		String salute() {
 			return "from the primary, too";
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class StrategySource {
+
+		@Bean
+		RestartStrategy firstStrategy() {
+			return (exit) -> RestartDecision.stopCluster();
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class SecondStrategySource {
+
+		@Bean
+		RestartStrategy secondStrategy() {
+			return (exit) -> RestartDecision.leaveEnded();
 		}
 
 	}

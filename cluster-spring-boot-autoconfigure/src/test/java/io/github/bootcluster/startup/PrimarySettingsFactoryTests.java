@@ -9,6 +9,7 @@ import io.github.bootcluster.primary.Backoff;
 import io.github.bootcluster.primary.CrashBudget;
 import io.github.bootcluster.primary.PortRequest;
 import io.github.bootcluster.primary.PrimarySettings;
+import io.github.bootcluster.primary.RecycleLimits;
 import io.github.bootcluster.primary.RestartPolicy;
 import io.github.bootcluster.primary.SteeringSettings;
 import io.github.bootcluster.primary.SupervisorSettings;
@@ -44,7 +45,7 @@ class PrimarySettingsFactoryTests {
 				new SteeringSettings(true, MIGRATION, Duration.ofSeconds(1), Duration.ZERO), Duration.ofSeconds(60),
 				RestartPolicy.ALWAYS, Duration.ofSeconds(10),
 				new Backoff(Duration.ofMillis(100), 2, Duration.ofSeconds(30)),
-				new CrashBudget(10, Duration.ofMinutes(1)), 1));
+				new CrashBudget(10, Duration.ofMinutes(1)), 1, RecycleLimits.NONE));
 		assertThat(settings.ports()).containsExactly(new PortRequest("server.port", null, 8080));
 		assertThat(settings.launchOptions())
 			.isEqualTo(new WorkerLaunchOptions(List.of(), List.of(), Map.of(), null, null));
@@ -65,8 +66,10 @@ class PrimarySettingsFactoryTests {
 				Map.entry("cluster.restart.period", "8s"), Map.entry("cluster.restart.backoff.initial-delay", "9s"),
 				Map.entry("cluster.restart.backoff.multiplier", "1.5"),
 				Map.entry("cluster.restart.backoff.max-delay", "10s"),
-				Map.entry("cluster.rolling-restart.max-surge", "0"), Map.entry("cluster.channel.directory", "run"),
-				Map.entry("cluster.channel.max-message-size", "2MB"),
+				Map.entry("cluster.rolling-restart.max-surge", "0"), Map.entry("cluster.recycle.max-requests", "1000"),
+				Map.entry("cluster.recycle.max-requests-jitter", "100"),
+				Map.entry("cluster.recycle.max-lifetime", "24h"), Map.entry("cluster.recycle.max-memory", "512MB"),
+				Map.entry("cluster.channel.directory", "run"), Map.entry("cluster.channel.max-message-size", "2MB"),
 				Map.entry("cluster.worker.jvm-arguments", "-Xmx1g"), Map.entry("cluster.worker.arguments", "--a=b"),
 				Map.entry("cluster.worker.environment.name", "value"),
 				Map.entry("cluster.worker.main-class", "com.example.Main"),
@@ -76,7 +79,8 @@ class PrimarySettingsFactoryTests {
 				new SteeringSettings(false, MIGRATION, Duration.ofSeconds(4), Duration.ofSeconds(20)),
 				Duration.ofSeconds(5), RestartPolicy.ON_FAILURE, Duration.ofSeconds(6),
 				new Backoff(Duration.ofSeconds(9), 1.5, Duration.ofSeconds(10)),
-				new CrashBudget(7, Duration.ofSeconds(8)), 0));
+				new CrashBudget(7, Duration.ofSeconds(8)), 0,
+				new RecycleLimits(1000, 100, Duration.ofHours(24), 512 * 1024 * 1024)));
 		assertThat(settings.launchOptions()).isEqualTo(new WorkerLaunchOptions(List.of("-Xmx1g"), List.of("--a=b"),
 				Map.of("name", "value"), "com.example.Main", Path.of("/")));
 		assertThat(settings.channelDirectory()).isEqualTo(Path.of("run"));
