@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
@@ -90,7 +91,7 @@ public final class Primary {
 		this.settings = settings;
 		this.forkers = forkers;
 		this.effects = new SupervisorEffects(publisher, this.executor, ProcessSignals.create(), this::exited);
-		this.supervisor = new Supervisor(settings.supervisor(), this::fork, this.effects, TimeSource.system(),
+		this.supervisor = new Supervisor(settings.supervisor(), new LateForker(), this.effects, TimeSource.system(),
 				RandomGenerator.getDefault());
 		this.operations = new SupervisorOperations(this.loop, this.supervisor);
 	}
@@ -109,9 +110,9 @@ public final class Primary {
 		return thread;
 	}
 
-	private ForkedWorker fork(int id, int generation, int workers) throws IOException {
+	private WorkerForker getForker() {
 		Assert.state(this.forker != null, "The primary was not started");
-		return this.forker.fork(id, generation, workers);
+		return this.forker;
 	}
 
 	private void exited(WorkerHandle worker, int exitCode) {
@@ -279,6 +280,23 @@ public final class Primary {
 		finally {
 			closeDirectory();
 		}
+	}
+
+	/**
+	 * Launches workers once the primary was started.
+	 */
+	private final class LateForker implements WorkerForker {
+
+		@Override
+		public ForkedWorker fork(int id, int generation, int workers) throws IOException {
+			return getForker().fork(id, generation, workers);
+		}
+
+		@Override
+		public void retain(Set<Integer> generations) {
+			getForker().retain(generations);
+		}
+
 	}
 
 	/**

@@ -2,12 +2,16 @@ package io.github.bootcluster.primary;
 
 import java.io.IOException;
 import java.security.SecureRandom;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.HexFormat;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 import io.github.bootcluster.channel.ChannelDirectory;
 import io.github.bootcluster.channel.HandOver;
+import io.github.bootcluster.process.GenerationLaunch;
 import io.github.bootcluster.process.OutputListener;
 import io.github.bootcluster.process.WorkerCommand;
 import io.github.bootcluster.process.WorkerCommandFactory;
@@ -28,6 +32,8 @@ final class ProcessWorkerForker implements WorkerForker {
 	private final SecureRandom random = new SecureRandom();
 
 	private final Set<String> loggedNotes = new HashSet<>();
+
+	private final Map<Integer, GenerationLaunch> generations = new HashMap<>();
 
 	private final ChannelDirectory directory;
 
@@ -54,7 +60,7 @@ final class ProcessWorkerForker implements WorkerForker {
 		HandOver handOver = new HandOver(id, generation, this.directory.getSocketPath(),
 				this.directory.write(file, token));
 		try {
-			WorkerProcess process = launch(id, workers, handOver);
+			WorkerProcess process = launch(workers, handOver);
 			process.onExit().whenComplete((code, failure) -> this.directory.delete(file));
 			return new ForkedWorker(process, token);
 		}
@@ -64,8 +70,16 @@ final class ProcessWorkerForker implements WorkerForker {
 		}
 	}
 
-	private WorkerProcess launch(int id, int workers, HandOver handOver) throws IOException {
-		WorkerCommand command = this.commands.create(id, workers, handOver.toSystemProperties());
+	@Override
+	public void retain(Set<Integer> generations) {
+		Set<Integer> unused = new HashSet<>(this.generations.keySet());
+		unused.removeAll(generations);
+		unused.stream().map(this.generations::remove).filter(Objects::nonNull).forEach(GenerationLaunch::close);
+	}
+
+	private WorkerProcess launch(int workers, HandOver handOver) throws IOException {
+		GenerationLaunch generation = this.generations.computeIfAbsent(handOver.generation(), this.commands::read);
+		WorkerCommand command = this.commands.create(generation, handOver.id(), workers, handOver.toSystemProperties());
 		command.notes().stream().filter(this.loggedNotes::add).forEach(logger::info);
 		return this.launcher.launch(command, this.output);
 	}

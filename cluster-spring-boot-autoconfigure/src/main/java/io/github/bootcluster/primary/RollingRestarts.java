@@ -1,6 +1,7 @@
 package io.github.bootcluster.primary;
 
 import java.util.List;
+import java.util.Set;
 
 import io.github.bootcluster.RollingRestartInProgressException;
 import io.github.bootcluster.WorkerExit;
@@ -154,6 +155,19 @@ final class RollingRestarts {
 		if (rollout != null && rollout.isAwaiting(slot.getId(), slot.getGeneration())) {
 			fail(rollout, StartFailure.of(failure));
 		}
+	}
+
+	/**
+	 * Have only those generations kept that are alive, or to be launched again: one that
+	 * is being rolled out may have to go back to the one before.
+	 */
+	void retainGenerations() {
+		Set<Integer> generations = this.pool.generations();
+		generations.add(this.generation);
+		if (this.latest != null && this.latest.isRunning()) {
+			generations.add(this.latest.getGeneration());
+		}
+		this.launches.retain(generations);
 	}
 
 	private void fail(RollingRestart rollout, StartFailure failure) {

@@ -302,6 +302,7 @@ final class Supervisor {
 			this.milestones.announceReadiness();
 		}
 		this.pool.removeRetired();
+		this.rollingRestarts.retainGenerations();
 		this.listener.statusChanged(getStatus());
 		this.milestones.announceEnd(this.stopping);
 		return getPause();

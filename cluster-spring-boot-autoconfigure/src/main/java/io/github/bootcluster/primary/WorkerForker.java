@@ -1,6 +1,7 @@
 package io.github.bootcluster.primary;
 
 import java.io.IOException;
+import java.util.Set;
 
 /**
  * Launches workers.
@@ -17,5 +18,12 @@ interface WorkerForker {
 	 * @throws IOException if it cannot be launched
 	 */
 	ForkedWorker fork(int id, int generation, int workers) throws IOException;
+
+	/**
+	 * Give back what is held for workers of generations that will never be forked again.
+	 * @param generations the generations that there are, or may be again
+	 */
+	default void retain(Set<Integer> generations) {
+	}
 
 }

@@ -1,6 +1,7 @@
 package io.github.bootcluster.primary;
 
 import java.io.IOException;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -40,6 +41,14 @@ final class WorkerLaunches {
 	 */
 	WorkerHandle launchReplacement(WorkerSlot slot, int generation) throws LaunchFailedException {
 		return launch(slot.getId(), generation, slot::replaceBy);
+	}
+
+	/**
+	 * Keep what the given generations are launched with, and no other.
+	 * @param generations the generations
+	 */
+	void retain(Set<Integer> generations) {
+		this.forker.retain(generations);
 	}
 
 	private WorkerHandle launch(int id, int generation, Consumer<WorkerHandle> launched) throws LaunchFailedException {

@@ -1,10 +1,13 @@
 package io.github.bootcluster.primary;
 
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -56,6 +59,16 @@ final class WorkerPool {
 	 */
 	int surplus() {
 		return wanted().stream().mapToInt((slot) -> Math.max(0, (int) slot.living().count() - 1)).sum();
+	}
+
+	/**
+	 * Return the generations of all slots and of all processes that have not ended.
+	 * @return the generations, to be added to by the caller
+	 */
+	Set<Integer> generations() {
+		return Stream
+			.concat(wanted().stream().map(WorkerSlot::getGeneration), streamLiving().map(WorkerHandle::getGeneration))
+			.collect(Collectors.toCollection(HashSet::new));
 	}
 
 	Collection<WorkerSlot> all() {

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 
 /**
  * Reads argument files. A file that is gone is remembered, because development tools
@@ -15,7 +16,7 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 class ArgumentFiles {
 
-	private final Path directory;
+	private final Supplier<Path> directory;
 
 	private final Charset charset;
 
@@ -23,10 +24,10 @@ class ArgumentFiles {
 
 	/**
 	 * Create argument files.
-	 * @param directory what relative names are relative to
+	 * @param directory gives what relative names are relative to
 	 * @param charset the charset of arguments
 	 */
-	ArgumentFiles(Path directory, Charset charset) {
+	ArgumentFiles(Supplier<Path> directory, Charset charset) {
 		this.directory = directory;
 		this.charset = charset;
 	}
@@ -38,7 +39,7 @@ class ArgumentFiles {
 	 * @throws UncheckedIOException if the file cannot be read, and never could
 	 */
 	List<String> read(String name) {
-		Path file = this.directory.resolve(name);
+		Path file = this.directory.get().resolve(name);
 		try {
 			List<String> arguments = ArgumentFileTokenizer.tokenize(Files.readAllBytes(file), this.charset);
 			this.known.put(file, arguments);

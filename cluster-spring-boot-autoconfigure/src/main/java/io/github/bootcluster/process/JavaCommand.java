@@ -44,6 +44,15 @@ public record JavaCommand(Path executable, List<String> jvmArguments, JavaTarget
 	}
 
 	/**
+	 * Return this command with another launcher.
+	 * @param executable the launcher
+	 * @return the command
+	 */
+	JavaCommand withExecutable(Path executable) {
+		return new JavaCommand(executable, this.jvmArguments, this.target, this.arguments);
+	}
+
+	/**
 	 * Return this command with other JVM arguments.
 	 * @param jvmArguments the JVM arguments
 	 * @return the command

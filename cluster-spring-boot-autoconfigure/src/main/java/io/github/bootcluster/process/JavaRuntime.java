@@ -37,6 +37,10 @@ public final class JavaRuntime {
 
 	private final ArgumentFiles argumentFiles;
 
+	private final Path initialDirectory;
+
+	private final StartDirectory startDirectory;
+
 	/**
 	 * Create a new runtime.
 	 * @param processFiles what the operating system knows of the process
@@ -50,7 +54,9 @@ public final class JavaRuntime {
 		this.environment = environment;
 		this.properties = properties;
 		this.inputArguments = inputArguments;
-		this.argumentFiles = new ArgumentFiles(getWorkingDirectory(), getCharset());
+		this.initialDirectory = findInitialDirectory();
+		this.startDirectory = StartDirectory.of(environment, this.initialDirectory);
+		this.argumentFiles = new ArgumentFiles(this::getWorkingDirectory, getCharset());
 	}
 
 	/**
@@ -82,13 +88,26 @@ public final class JavaRuntime {
 				getVariables());
 	}
 
+	private Path findInitialDirectory() {
+		Path directory = this.processFiles.findWorkingDirectory();
+		return (directory != null) ? directory : Path.of(this.properties.getProperty("user.dir", ""));
+	}
+
 	/**
-	 * Return the working directory of this process.
+	 * Return the working directory that this process would have if it were started now:
+	 * where it was started through a symbolic link, that may lead elsewhere meanwhile.
 	 * @return the directory
 	 */
 	public Path getWorkingDirectory() {
-		Path directory = this.processFiles.findWorkingDirectory();
-		return (directory != null) ? directory : Path.of(this.properties.getProperty("user.dir", ""));
+		return this.startDirectory.resolve();
+	}
+
+	/**
+	 * Return the working directory that this process has had from its start.
+	 * @return the directory
+	 */
+	Path getInitialDirectory() {
+		return this.initialDirectory;
 	}
 
 	/**

@@ -26,11 +26,21 @@ record JvmVariables(Map<String, List<String>> options) {
 	 * @return the options
 	 */
 	static JvmVariables of(Map<String, String> environment, ArgumentExpander expander) {
+		Map<String, List<String>> options = new LinkedHashMap<>(unexpanded(environment).options());
+		options.computeIfPresent(LAUNCHER, (name, arguments) -> expander.expand(arguments));
+		return new JvmVariables(options);
+	}
+
+	/**
+	 * Read the options from an environment, leaving its argument files to the launcher.
+	 * @param environment the environment
+	 * @return the options as they are written
+	 */
+	static JvmVariables unexpanded(Map<String, String> environment) {
 		Map<String, List<String>> options = new LinkedHashMap<>();
 		Stream.of(FIRST, LAUNCHER, LAST)
 			.filter(environment::containsKey)
 			.forEach((name) -> options.put(name, OptionsVariable.parse(environment.getOrDefault(name, ""))));
-		options.computeIfPresent(LAUNCHER, (name, arguments) -> expander.expand(arguments));
 		return new JvmVariables(options);
 	}
 

@@ -1,17 +1,16 @@
 package io.github.bootcluster.process;
 
 import java.io.File;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Makes the paths of the primary's command line absolute, for workers with another
- * working directory.
+ * Changes the paths in the primary's command line.
  */
 class PrimaryPaths {
 
@@ -21,22 +20,27 @@ class PrimaryPaths {
 	private static final Pattern FILE = Pattern.compile("(-javaagent:|-agentpath:|-XX:(?:SharedArchiveFile|AOTCache|"
 			+ "AOTConfiguration|Flags|VMOptionsFile)=|--patch-module=[^=]*=)([^=]+)(.*)");
 
-	private final Path directory;
+	private final UnaryOperator<String> change;
 
 	/**
 	 * Create new paths.
-	 * @param directory the working directory of the primary
+	 * @param change the change of one path
 	 */
-	PrimaryPaths(Path directory) {
-		this.directory = directory;
+	PrimaryPaths(UnaryOperator<String> change) {
+		this.change = change;
 	}
 
 	/**
-	 * Return the arguments with absolute paths.
-	 * @param arguments the JVM arguments of the primary
-	 * @return the arguments
+	 * Return the launch with changed paths.
+	 * @param launch the launch of the primary
+	 * @return the launch
 	 */
-	List<String> resolve(List<String> arguments) {
+	Launch apply(Launch launch) {
+		return launch.mapArguments(this::resolve)
+			.mapCommand((command) -> command.withTarget(resolve(command.target())));
+	}
+
+	private List<String> resolve(List<String> arguments) {
 		List<String> result = new ArrayList<>();
 		String previous = "";
 		for (String argument : arguments) {
@@ -46,27 +50,22 @@ class PrimaryPaths {
 		return List.copyOf(result);
 	}
 
-	/**
-	 * Return the target with an absolute path.
-	 * @param target the target of the primary
-	 * @return the target
-	 */
-	JavaTarget resolve(JavaTarget target) {
+	private JavaTarget resolve(JavaTarget target) {
 		if (target instanceof JavaTarget.JarFile jar) {
-			return new JavaTarget.JarFile(resolvePath(jar.path()));
+			return new JavaTarget.JarFile(this.change.apply(jar.path()));
 		}
-		return (target instanceof JavaTarget.SourceFile source) ? new JavaTarget.SourceFile(resolvePath(source.path()))
-				: target;
+		return (target instanceof JavaTarget.SourceFile source)
+				? new JavaTarget.SourceFile(this.change.apply(source.path())) : target;
 	}
 
 	/**
-	 * Return a class path with absolute entries. An empty entry is the working directory.
+	 * Return a class path with changed entries. An empty entry is the working directory.
 	 * @param paths the class path
 	 * @return the class path
 	 */
 	String resolvePaths(String paths) {
 		return Stream.of(paths.split(File.pathSeparator, -1))
-			.map(this::resolvePath)
+			.map(this.change)
 			.collect(Collectors.joining(File.pathSeparator));
 	}
 
@@ -76,11 +75,7 @@ class PrimaryPaths {
 			return paths.group(1) + resolvePaths(paths.group(2));
 		}
 		Matcher file = FILE.matcher(argument);
-		return file.matches() ? file.group(1) + resolvePath(file.group(2)) + file.group(3) : argument;
-	}
-
-	private String resolvePath(String path) {
-		return path.equals(".") ? this.directory.toString() : this.directory.resolve(path).toString();
+		return file.matches() ? file.group(1) + this.change.apply(file.group(2)) + file.group(3) : argument;
 	}
 
 }

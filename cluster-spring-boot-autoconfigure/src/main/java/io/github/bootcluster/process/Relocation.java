@@ -27,7 +27,7 @@ class Relocation {
 	 */
 	Relocation(Path directory, Map<String, String> environment) {
 		this.directory = directory;
-		this.paths = new PrimaryPaths(directory);
+		this.paths = new PrimaryPaths(this::resolve);
 		this.classPathVariable = environment.get(CLASS_PATH_VARIABLE);
 	}
 
@@ -37,8 +37,7 @@ class Relocation {
 	 * @return the launch
 	 */
 	Launch apply(Launch launch) {
-		Launch resolved = launch.mapArguments(this.paths::resolve)
-			.mapCommand((command) -> command.withTarget(this.paths.resolve(command.target())));
+		Launch resolved = this.paths.apply(launch);
 		return usesWorkingDirectory(resolved) ? resolved.mapCommand(this::addClassPath) : resolved;
 	}
 
@@ -49,6 +48,10 @@ class Relocation {
 	Map<String, String> getEnvironment() {
 		String classPath = this.classPathVariable;
 		return (classPath != null) ? Map.of(CLASS_PATH_VARIABLE, this.paths.resolvePaths(classPath)) : Map.of();
+	}
+
+	private String resolve(String path) {
+		return path.equals(".") ? this.directory.toString() : this.directory.resolve(path).toString();
 	}
 
 	// the working directory is the class path of a class when there is no other

@@ -4,13 +4,16 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
 import io.github.bootcluster.channel.ChannelDirectory;
 import io.github.bootcluster.channel.HandOver;
+import io.github.bootcluster.process.GenerationLaunch;
 import io.github.bootcluster.process.WorkerCommand;
 import io.github.bootcluster.process.WorkerCommandFactory;
 import io.github.bootcluster.process.WorkerProcess;
@@ -30,7 +33,9 @@ import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.anyInt;
 import static org.mockito.ArgumentMatchers.eq;
 import static org.mockito.BDDMockito.given;
+import static org.mockito.BDDMockito.then;
 import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.never;
 
 /**
  * Tests for {@link ProcessWorkerForker}.
@@ -53,6 +58,8 @@ class ProcessWorkerForkerTests {
 
 	private ChannelDirectory directory;
 
+	private final Map<Integer, GenerationLaunch> generations = new HashMap<>();
+
 	private IOException launchFailure;
 
 	private ProcessWorkerForker forker;
@@ -64,8 +71,9 @@ class ProcessWorkerForkerTests {
 				(line) -> {
 				});
 		given(this.process.onExit()).willReturn(this.exit);
-		given(this.commands.create(anyInt(), eq(4), any()))
-			.willAnswer((invocation) -> createCommand(invocation.getArgument(0), invocation.getArgument(2)));
+		given(this.commands.read(anyInt())).willAnswer((invocation) -> newGeneration(invocation.getArgument(0)));
+		given(this.commands.create(any(), anyInt(), eq(4), any()))
+			.willAnswer((invocation) -> createCommand(invocation.getArgument(1), invocation.getArgument(3)));
 	}
 
 	@AfterEach
@@ -110,7 +118,8 @@ class ProcessWorkerForkerTests {
 
 	@Test
 	void whenCommandCannotBeCreatedLeavesNoSecret() {
-		given(this.commands.create(anyInt(), anyInt(), any())).willThrow(new IllegalStateException("No command"));
+		given(this.commands.create(any(), anyInt(), anyInt(), any()))
+			.willThrow(new IllegalStateException("No command"));
 		assertThatIllegalStateException().isThrownBy(() -> this.forker.fork(1, 1, 5));
 		assertThat(this.directory.getPath()).isDirectoryNotContaining("glob:**.token");
 	}
@@ -121,6 +130,39 @@ class ProcessWorkerForkerTests {
 		this.forker.fork(1, 2, 4);
 		this.forker.fork(2, 1, 4);
 		assertThat(output).containsOnlyOnce("A note on worker 1").containsOnlyOnce("A note on worker 2");
+	}
+
+	@Test
+	void readsLaunchOncePerGeneration() throws Exception {
+		this.forker.fork(1, 1, 4);
+		this.forker.fork(2, 1, 4);
+		this.forker.fork(1, 2, 4);
+		this.forker.fork(2, 1, 4);
+		then(this.commands).should().read(1);
+		then(this.commands).should().read(2);
+		then(this.commands).should().create(eq(this.generations.get(2)), eq(1), eq(4), any());
+	}
+
+	@Test
+	void whenLaunchCannotBeReadReadsItNextTime() throws Exception {
+		given(this.commands.read(7)).willThrow(new IllegalStateException("No command")).willReturn(newGeneration(7));
+		assertThatIllegalStateException().isThrownBy(() -> this.forker.fork(1, 7, 4));
+		assertThat(this.forker.fork(1, 7, 4).process()).isSameAs(this.process);
+	}
+
+	@Test
+	void closesGenerationsThatAreNotRetained() throws Exception {
+		this.forker.fork(1, 1, 4);
+		this.forker.fork(1, 2, 4);
+		this.forker.retain(Set.of(1, 2));
+		then(this.generations.get(1)).should(never()).close();
+		this.forker.retain(Set.of(2, 3));
+		then(this.generations.get(1)).should().close();
+		then(this.generations.get(2)).should(never()).close();
+	}
+
+	private GenerationLaunch newGeneration(int generation) {
+		return this.generations.computeIfAbsent(generation, (number) -> mock(GenerationLaunch.class));
 	}
 
 	private WorkerCommand createCommand(int id, Map<String, String> systemProperties) {

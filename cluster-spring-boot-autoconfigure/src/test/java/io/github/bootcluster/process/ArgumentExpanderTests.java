@@ -24,7 +24,7 @@ class ArgumentExpanderTests {
 
 	@BeforeEach
 	void setUp() throws IOException {
-		this.expander = new ArgumentExpander(new ArgumentFiles(this.directory, StandardCharsets.UTF_8));
+		this.expander = new ArgumentExpander(new ArgumentFiles(() -> this.directory, StandardCharsets.UTF_8));
 		Files.writeString(this.directory.resolve("jvm"), "-Xmx1g -Da=b");
 		Files.writeString(this.directory.resolve("main"), "-Xmx1g Main one");
 		Files.writeString(this.directory.resolve("nested"), "-Dx @jvm");

@@ -25,7 +25,7 @@ class ArgumentFilesTests {
 
 	@BeforeEach
 	void setUp() {
-		this.files = new ArgumentFiles(this.directory, StandardCharsets.UTF_8);
+		this.files = new ArgumentFiles(() -> this.directory, StandardCharsets.UTF_8);
 	}
 
 	@Test

@@ -80,7 +80,7 @@ class InputArgumentsTests {
 
 	private List<String> toArguments(Map<String, String> environment, String... arguments) {
 		JvmVariables variables = JvmVariables.of(environment,
-				new ArgumentExpander(new ArgumentFiles(Path.of("/"), StandardCharsets.UTF_8)));
+				new ArgumentExpander(new ArgumentFiles(() -> Path.of("/"), StandardCharsets.UTF_8)));
 		return new InputArguments(List.of(arguments), this.properties).toCommand(Path.of("java"), variables)
 			.toArguments();
 	}

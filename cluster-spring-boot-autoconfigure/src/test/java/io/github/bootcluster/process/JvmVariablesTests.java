@@ -71,7 +71,7 @@ class JvmVariablesTests {
 	}
 
 	private ArgumentExpander newExpander() {
-		return new ArgumentExpander(new ArgumentFiles(this.directory, StandardCharsets.UTF_8));
+		return new ArgumentExpander(new ArgumentFiles(() -> this.directory, StandardCharsets.UTF_8));
 	}
 
 }

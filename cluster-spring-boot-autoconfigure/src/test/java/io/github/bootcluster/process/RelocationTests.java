@@ -80,7 +80,7 @@ class RelocationTests {
 
 	private Launch apply(Map<String, String> environment, JavaTarget target, String... jvmArguments) {
 		JvmVariables variables = JvmVariables.of(environment,
-				new ArgumentExpander(new ArgumentFiles(DIRECTORY, StandardCharsets.UTF_8)));
+				new ArgumentExpander(new ArgumentFiles(() -> DIRECTORY, StandardCharsets.UTF_8)));
 		JavaCommand command = new JavaCommand(Path.of("/java"), List.of(jvmArguments), target, List.of());
 		return new Relocation(DIRECTORY, environment).apply(new Launch(command, variables));
 	}

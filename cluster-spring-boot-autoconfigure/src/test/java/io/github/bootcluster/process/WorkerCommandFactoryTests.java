@@ -166,12 +166,13 @@ class WorkerCommandFactoryTests {
 	}
 
 	private WorkerCommand create(Map<String, String> systemProperties) {
-		return newFactory().create(2, 4, systemProperties);
+		WorkerCommandFactory factory = newFactory();
+		return factory.create(factory.read(1), 2, 4, systemProperties);
 	}
 
 	private WorkerCommandFactory newFactory() {
 		CommandLine commandLine = new CommandLine(this.root, StandardCharsets.UTF_8, StandardCharsets.UTF_8);
-		return new WorkerCommandFactory(this.jvm.toRuntime(), this.options, commandLine, this.javaVersion);
+		return new WorkerCommandFactory(this.jvm.toRuntime(), this.options, this.root, commandLine, this.javaVersion);
 	}
 
 	private String java() {

@@ -98,7 +98,8 @@ class PrimaryRoleTests {
 				"classpath:io/github/bootcluster/startup/primary-role-tests.xml"));
 		try (ConfigurableApplicationContext context = run(application)) {
 			assertThat(context.getBeanDefinitionNames())
-				.contains("clusterPrimaryLifecycle", "clusterOperations", "clusterStartMemoryRelease")
+				.contains("clusterPrimaryLifecycle", "clusterOperations", "clusterClassPreloading",
+						"clusterStartMemoryRelease")
 				.doesNotContain("primaryRoleTests.UserApplication", "userBean", "parent", "child");
 			assertThat(context.getBeansOfType(UserBean.class)).isEmpty();
 		}
