@@ -28,7 +28,6 @@ import java.time.Duration;
  */
 public record SupervisorSettings(int workers, int concurrentStarts, Duration startupTimeout, Duration shutdownTimeout,
 		Duration drainTimeout, SteeringSettings steering, Duration heartbeatTimeout, RestartPolicy restartPolicy,
-		Duration minUptime, Backoff backoff, CrashBudget crashBudget, int maxSurge,
-		RecycleLimits recycleLimits) {
+		Duration minUptime, Backoff backoff, CrashBudget crashBudget, int maxSurge, RecycleLimits recycleLimits) {
 
 }

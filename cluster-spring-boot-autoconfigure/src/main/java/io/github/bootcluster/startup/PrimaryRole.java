@@ -139,8 +139,6 @@ final class PrimaryRole implements ProcessRole {
 				new RootBeanDefinition(PrimaryLifecycle.class, () -> lifecycle));
 		registry.registerBeanDefinition("clusterOperations",
 				new RootBeanDefinition(ClusterOperations.class, primary::getOperations));
-		registry.registerBeanDefinition("clusterClassPreloading", new RootBeanDefinition(ClassPreloading.class,
-				() -> new ClassPreloading(PrimaryRole.class.getClassLoader())));
 		registry.registerBeanDefinition("clusterStartMemoryRelease",
 				new RootBeanDefinition(StartMemoryRelease.class, StartMemoryRelease::new));
 		this.primary = primary;

@@ -2,7 +2,6 @@ package io.github.bootcluster.integration;
 
 import java.io.File;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -11,7 +10,6 @@ import java.util.List;
 import java.util.Random;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
-import java.util.jar.Manifest;
 import java.util.stream.Stream;
 
 import io.github.bootcluster.Cluster;
@@ -78,8 +76,7 @@ final class ExecutableJar {
 
 	private Path writeJar(String name, List<Path> files, Path root, String version) throws IOException {
 		Path jar = this.directory.resolve(name);
-		try (OutputStream file = Files.newOutputStream(jar);
-				JarOutputStream output = new JarOutputStream(file, new Manifest())) {
+		try (JarOutputStream output = new JarOutputStream(Files.newOutputStream(jar))) {
 			write(output, "version.txt", version.getBytes(StandardCharsets.UTF_8));
 			write(output, "padding.bin", randomBytes(version));
 			for (Path path : files) {

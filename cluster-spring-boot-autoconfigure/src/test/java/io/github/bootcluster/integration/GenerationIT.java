@@ -13,8 +13,6 @@ import io.github.bootcluster.integration.app.versioned.VersionedApplication;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 import tools.jackson.databind.JsonNode;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -38,22 +36,21 @@ class GenerationIT {
 		this.jars = new ExecutableJar(this.directory.resolve("build"), this.launcher.getClassPath());
 	}
 
-	@ParameterizedTest
-	@EnumSource
-	void workersStayOnJarOfTheirGeneration(Deployment deployment) throws IOException {
+	@Test
+	void workersStayOnJarOfTheirGeneration() throws IOException {
 		Path jar = this.jars.write(this.directory.resolve("app.jar"), "1");
 		Path second = this.jars.write(this.directory.resolve("second.jar"), "22");
 		Path broken = this.jars.write(this.directory.resolve("broken.jar"), "broken");
 		try (ClusterProcess cluster = this.launcher.startWith("-jar", "app.jar").awaitListening(2)) {
 			cluster.awaitOutput("The cluster is complete");
-			deployment.deploy(second, jar);
+			deploy(second, jar);
 			assertVersion(cluster, "1");
 			replaceByCrash(cluster, 1);
 			assertVersion(cluster, "1");
 			restart(cluster, "COMPLETED");
 			assertVersion(cluster, "22");
 			cluster.await("one generation is left", () -> generations(cluster).equals(List.of("generation-2")));
-			deployment.deploy(broken, jar);
+			deploy(broken, jar);
 			assertThat(restart(cluster, "FAILED").at("/rollingRestart/reason").asString())
 				.contains("This version is broken");
 			replaceByCrash(cluster, 2);
@@ -79,6 +76,10 @@ class GenerationIT {
 			restart(cluster, "COMPLETED");
 			assertThat(answers(cluster)).allMatch((answer) -> answer.startsWith("22 ") && answer.endsWith("/2"));
 		}
+	}
+
+	private void deploy(Path source, Path target) throws IOException {
+		Files.move(source, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
 	}
 
 	private void replaceByCrash(ClusterProcess cluster, int id) {
@@ -116,39 +117,6 @@ class GenerationIT {
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
 		}
-	}
-
-	/**
-	 * How a new jar gets into the place of the old one.
-	 */
-	private enum Deployment {
-
-		/**
-		 * {@code mv new.jar app.jar}: another file of the same name.
-		 */
-		MOVE {
-
-			@Override
-			void deploy(Path source, Path target) throws IOException {
-				Files.move(source, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-			}
-
-		},
-
-		/**
-		 * {@code cp new.jar app.jar}: other content of the same file.
-		 */
-		OVERWRITE {
-
-			@Override
-			void deploy(Path source, Path target) throws IOException {
-				Files.write(target, Files.readAllBytes(source));
-			}
-
-		};
-
-		abstract void deploy(Path source, Path target) throws IOException;
-
 	}
 
 }

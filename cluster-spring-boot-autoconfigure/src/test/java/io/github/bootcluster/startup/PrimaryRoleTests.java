@@ -98,8 +98,7 @@ class PrimaryRoleTests {
 				"classpath:io/github/bootcluster/startup/primary-role-tests.xml"));
 		try (ConfigurableApplicationContext context = run(application)) {
 			assertThat(context.getBeanDefinitionNames())
-				.contains("clusterPrimaryLifecycle", "clusterOperations", "clusterClassPreloading",
-						"clusterStartMemoryRelease")
+				.contains("clusterPrimaryLifecycle", "clusterOperations", "clusterStartMemoryRelease")
 				.doesNotContain("primaryRoleTests.UserApplication", "userBean", "parent", "child");
 			assertThat(context.getBeansOfType(UserBean.class)).isEmpty();
 		}
