@@ -3,6 +3,7 @@ package io.github.bootcluster.web;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.IntSupplier;
 
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,8 @@ public final class Draining {
 	private static final String H2C = "h2c";
 
 	private final List<Runnable> sweeps = new CopyOnWriteArrayList<>();
+
+	private final List<IntSupplier> closings = new CopyOnWriteArrayList<>();
 
 	private final AtomicBoolean active = new AtomicBoolean();
 
@@ -54,6 +57,24 @@ public final class Draining {
 	 */
 	public void addSweep(Runnable sweep) {
 		this.sweeps.add(sweep);
+	}
+
+	/**
+	 * Close the WebSockets with status 1001 (going away), without waiting for the clients
+	 * to answer.
+	 * @return the number of WebSockets that are still open
+	 */
+	public int closeWebSockets() {
+		return this.closings.stream().mapToInt(IntSupplier::getAsInt).sum();
+	}
+
+	/**
+	 * Add what closes the WebSockets of a server.
+	 * @param closing closes all that have not been closed yet and returns how many are
+	 * still open, must not block
+	 */
+	public void addWebSocketClosing(IntSupplier closing) {
+		this.closings.add(closing);
 	}
 
 	/**

@@ -12,6 +12,8 @@ import java.net.http.WebSocket;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
@@ -50,6 +52,8 @@ public abstract class AbstractDrainingTests<F extends ConfigurableWebServerFacto
 
 	private final Draining draining = new Draining();
 
+	private final ScheduledExecutorService sweeper = Executors.newSingleThreadScheduledExecutor();
+
 	private @Nullable WebServer webServer;
 
 	@BeforeAll
@@ -59,6 +63,7 @@ public abstract class AbstractDrainingTests<F extends ConfigurableWebServerFacto
 
 	@AfterEach
 	void stop() {
+		this.sweeper.shutdownNow();
 		this.application.releaseSlowRequest();
 		this.webServer.stop();
 		this.webServer.destroy();
@@ -92,6 +97,8 @@ public abstract class AbstractDrainingTests<F extends ConfigurableWebServerFacto
 		start();
 		try (RawConnection one = connect(); RawConnection two = connect()) {
 			Awaitility.await().untilAsserted(() -> assertThat(activity().connections()).isEqualTo(2));
+			assertThat(get(one, "/").status()).isEqualTo(200);
+			assertThat(get(two, "/").status()).isEqualTo(200);
 		}
 		Awaitility.await().untilAsserted(() -> assertThat(activity().connections()).isZero());
 	}
@@ -101,7 +108,7 @@ public abstract class AbstractDrainingTests<F extends ConfigurableWebServerFacto
 		start();
 		try (RawConnection connection = connect()) {
 			get(connection, "/");
-			this.draining.begin();
+			drain();
 			assertLast(connection, get(connection, "/"), 200, "hello");
 		}
 	}
@@ -109,7 +116,7 @@ public abstract class AbstractDrainingTests<F extends ConfigurableWebServerFacto
 	@Test
 	void streamedResponseIsComplete() throws IOException {
 		start();
-		this.draining.begin();
+		drain();
 		try (RawConnection connection = connect()) {
 			assertLast(connection, get(connection, "/stream"), 200, "abc".repeat(1_000));
 		}
@@ -118,7 +125,7 @@ public abstract class AbstractDrainingTests<F extends ConfigurableWebServerFacto
 	@Test
 	void errorsAreLastOfConnection() throws IOException {
 		start();
-		this.draining.begin();
+		drain();
 		try (RawConnection refused = connect(); RawConnection failed = connect()) {
 			assertLast(refused, get(refused, "/refuse"), 401, null);
 			assertLast(failed, get(failed, "/fail"), 500, null);
@@ -131,7 +138,7 @@ public abstract class AbstractDrainingTests<F extends ConfigurableWebServerFacto
 		try (RawConnection connection = connect()) {
 			connection.get("/slow");
 			this.application.awaitSlowRequest();
-			this.draining.begin();
+			drain();
 			this.application.releaseSlowRequest();
 			assertThat(connection.read().body()).isEqualTo(DrainedApplication.LARGE_ANSWER);
 			assertLast(connection, get(connection, "/"), 200, "hello");
@@ -144,7 +151,7 @@ public abstract class AbstractDrainingTests<F extends ConfigurableWebServerFacto
 		try (RawConnection connection = connect()) {
 			connection.get("/slow", "/");
 			this.application.awaitSlowRequest();
-			this.draining.begin();
+			drain();
 			this.application.releaseSlowRequest();
 			assertThat(connection.read().body()).isEqualTo(DrainedApplication.LARGE_ANSWER);
 			assertLast(connection, connection.read(), 200, "hello");
@@ -154,7 +161,7 @@ public abstract class AbstractDrainingTests<F extends ConfigurableWebServerFacto
 	@Test
 	void pipelinedRequestBehindLastResponseIsDropped() throws IOException {
 		start();
-		this.draining.begin();
+		drain();
 		try (RawConnection connection = connect()) {
 			connection.get("/", "/");
 			assertLast(connection, connection.read(), 200, "hello");
@@ -164,7 +171,7 @@ public abstract class AbstractDrainingTests<F extends ConfigurableWebServerFacto
 	@Test
 	void newConnectionsAreAcceptedAndAnsweredOnce() throws IOException {
 		start();
-		this.draining.begin();
+		drain();
 		for (int i = 0; i < 20; i++) {
 			try (RawConnection connection = connect()) {
 				assertLast(connection, get(connection, "/"), 200, "hello");
@@ -176,7 +183,7 @@ public abstract class AbstractDrainingTests<F extends ConfigurableWebServerFacto
 	@Test
 	void largeRequestIsRead() throws IOException {
 		start();
-		this.draining.begin();
+		drain();
 		try (RawConnection connection = connect()) {
 			connection.post("/length", LARGE_BODY);
 			assertLast(connection, connection.read(), 200, String.valueOf(LARGE_BODY));
@@ -187,7 +194,7 @@ public abstract class AbstractDrainingTests<F extends ConfigurableWebServerFacto
 	void notWorkerIsNotDrained() throws IOException {
 		start(TestCluster.standalone(), (factory) -> {
 		});
-		this.draining.begin();
+		drain();
 		try (RawConnection connection = connect()) {
 			assertThat(get(connection, "/").isLast()).isFalse();
 			assertThat(get(connection, "/").isLast()).isFalse();
@@ -201,11 +208,11 @@ public abstract class AbstractDrainingTests<F extends ConfigurableWebServerFacto
 			connection.get(1, "/slow");
 			this.application.awaitSlowRequest();
 			assertThat(activity().connections()).isOne();
-			this.draining.begin();
+			drain();
 			connection.awaitGoAway();
 			connection.get(3, "/");
 			connection.awaitEnd(3);
-			keepDraining(TwoStepGoAway.GRACE.toMillis() * 2);
+			outlastGrace();
 			this.application.releaseSlowRequest();
 			connection.awaitEnd(1);
 			awaitNoConnections();
@@ -220,7 +227,7 @@ public abstract class AbstractDrainingTests<F extends ConfigurableWebServerFacto
 	@Test
 	void http2ConnectionOpenedWhileDrainingIsAnsweredAndEnded() throws IOException {
 		start(this::useHttp2);
-		this.draining.begin();
+		drain();
 		try (RawHttp2Connection connection = connectHttp2()) {
 			connection.get(1, "/");
 			connection.awaitEnd(1);
@@ -238,11 +245,11 @@ public abstract class AbstractDrainingTests<F extends ConfigurableWebServerFacto
 		try (RawHttp2Connection connection = connectHttp2()) {
 			connection.get(1, "/slow");
 			this.application.awaitSlowRequest();
-			this.draining.begin();
+			drain();
 			connection.awaitGoAway();
 			CompletableFuture<GracefulShutdownResult> shutdown = new CompletableFuture<>();
 			this.webServer.shutDownGracefully(shutdown::complete);
-			keepDraining(TwoStepGoAway.GRACE.toMillis() * 2);
+			outlastGrace();
 			this.application.releaseSlowRequest();
 			connection.awaitEnd(1);
 			assertThat(connection.getSucceeded()).containsExactly(1);
@@ -262,28 +269,25 @@ public abstract class AbstractDrainingTests<F extends ConfigurableWebServerFacto
 		assertThat(before.version()).isEqualTo(Version.HTTP_2);
 		assertThat(before.body()).isEqualTo("hello");
 		assertThat(activity().connections()).isOne();
-		this.draining.begin();
+		drain();
 		awaitNoConnections();
 		assertThat(send(client).body()).isEqualTo("hello");
 		awaitNoConnections();
 	}
 
 	@Test
-	void webSocketIsOpenedWhileDrainingAndTurnedAwayWhenServerStops() throws Exception {
+	void webSocketIsOpenedWhileDrainingAndTurnedAwayInTheEnd() throws Exception {
 		start();
-		this.draining.begin();
+		drain();
 		CompletableFuture<Integer> closed = new CompletableFuture<>();
 		WebSocket webSocket = HttpClient.newHttpClient()
 			.newWebSocketBuilder()
 			.buildAsync(URI.create("ws://127.0.0.1:" + port() + "/socket"), new CloseListener(closed))
 			.get(20, TimeUnit.SECONDS);
-		this.draining.sweep();
 		assertThat(webSocket.isInputClosed()).isFalse();
 		assertThat(activity().connections()).isOne();
-		CompletableFuture<GracefulShutdownResult> shutdown = new CompletableFuture<>();
-		this.webServer.shutDownGracefully(shutdown::complete);
-		assertThat(shutdown.get(20, TimeUnit.SECONDS)).isEqualTo(GracefulShutdownResult.IDLE);
-		this.webServer.stop();
+		new WebSocketLifecycle(this.draining).stop();
+		assertThat(this.draining.closeWebSockets()).isZero();
 		assertThat(closed.get(20, TimeUnit.SECONDS)).isEqualTo(1001);
 	}
 
@@ -345,19 +349,18 @@ public abstract class AbstractDrainingTests<F extends ConfigurableWebServerFacto
 		return client.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString());
 	}
 
-	private void keepDraining(long millis) {
+	private void drain() {
+		this.draining.begin();
+		this.sweeper.scheduleWithFixedDelay(this.draining::sweep, 20, 20, TimeUnit.MILLISECONDS);
+	}
+
+	private void outlastGrace() {
 		long start = System.nanoTime();
-		Awaitility.await().until(() -> {
-			this.draining.sweep();
-			return System.nanoTime() - start > TimeUnit.MILLISECONDS.toNanos(millis);
-		});
+		Awaitility.await().until(() -> System.nanoTime() - start > 2 * TwoStepGoAway.GRACE.toNanos());
 	}
 
 	private void awaitNoConnections() {
-		Awaitility.await().untilAsserted(() -> {
-			this.draining.sweep();
-			assertThat(activity().connections()).isZero();
-		});
+		Awaitility.await().untilAsserted(() -> assertThat(activity().connections()).isZero());
 	}
 
 	/**

@@ -18,6 +18,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.server.reactive.HttpHandler;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.http.server.reactive.ServerHttpResponse;
+import org.springframework.web.reactive.socket.server.RequestUpgradeStrategy;
 import org.springframework.web.reactive.socket.server.support.HandshakeWebSocketService;
 import org.springframework.web.server.adapter.WebHttpHandlerBuilder;
 
@@ -27,8 +28,6 @@ import org.springframework.web.server.adapter.WebHttpHandlerBuilder;
 public final class DrainedApplication {
 
 	static final String LARGE_ANSWER = "0123456789".repeat(20_000);
-
-	private final HandshakeWebSocketService webSockets = new HandshakeWebSocketService();
 
 	private final CountDownLatch slowStarted = new CountDownLatch(1);
 
@@ -58,10 +57,11 @@ public final class DrainedApplication {
 		return (servletContext) -> servletContext.addServlet("drained", new DrainedServlet(this)).addMapping("/");
 	}
 
-	public HttpHandler toWebHandler() {
+	public HttpHandler toHandler(RequestUpgradeStrategy upgrade) {
+		HandshakeWebSocketService webSockets = new HandshakeWebSocketService(upgrade);
 		return WebHttpHandlerBuilder
 			.webHandler((exchange) -> WebSocketEndpoint.PATH.equals(exchange.getRequest().getPath().value())
-					? this.webSockets.handleRequest(exchange, (session) -> session.receive().then())
+					? webSockets.handleRequest(exchange, (session) -> session.receive().then())
 					: handle(exchange.getRequest(), exchange.getResponse()))
 			.build();
 	}
@@ -71,7 +71,7 @@ public final class DrainedApplication {
 			case "/slow" ->
 				write(response, Mono.fromCallable(this::answerSlowly).subscribeOn(Schedulers.boundedElastic()));
 			case "/length" -> write(response, length(request));
-			case "/stream" -> write(response, Flux.just("a", "b", "c").repeat(1_000));
+			case "/stream" -> write(response, Flux.just("a", "b", "c").repeat(999));
 			case "/refuse" -> refuse(response);
 			case "/fail" -> Mono.error(new IllegalStateException("Failed on purpose"));
 			default -> write(response, Mono.just("hello"));

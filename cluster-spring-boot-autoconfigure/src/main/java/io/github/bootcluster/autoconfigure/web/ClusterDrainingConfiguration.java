@@ -1,6 +1,7 @@
 package io.github.bootcluster.autoconfigure.web;
 
 import io.github.bootcluster.web.Draining;
+import io.github.bootcluster.web.WebSocketLifecycle;
 
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -15,6 +16,11 @@ class ClusterDrainingConfiguration {
 	@Bean
 	Draining clusterDraining() {
 		return new Draining();
+	}
+
+	@Bean
+	WebSocketLifecycle clusterWebSocketLifecycle(Draining draining) {
+		return new WebSocketLifecycle(draining);
 	}
 
 }

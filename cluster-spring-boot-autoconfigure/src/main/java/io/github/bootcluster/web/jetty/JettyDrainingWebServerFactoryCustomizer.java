@@ -55,6 +55,7 @@ public class JettyDrainingWebServerFactoryCustomizer
 
 	private void drain(Server server) {
 		server.addEventListener(new DrainingContainerListener(this.draining));
+		this.draining.addWebSocketClosing(new WebSocketClosing(server));
 		if (HTTP2_PRESENT) {
 			this.draining.addSweep(() -> keepStreams(server));
 			this.draining.addSweep(new Http2Sweep(server));

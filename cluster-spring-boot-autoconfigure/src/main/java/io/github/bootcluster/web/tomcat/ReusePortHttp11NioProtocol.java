@@ -37,6 +37,7 @@ public class ReusePortHttp11NioProtocol extends Http11NioProtocol {
 	void setDraining(Draining draining) {
 		this.draining = draining;
 		draining.addSweep(new Http2Sweep(this, getReusePortEndpoint()));
+		draining.addWebSocketClosing(new WebSocketClosing(getReusePortEndpoint()));
 	}
 
 	private ReusePortNioEndpoint getReusePortEndpoint() {
@@ -57,20 +58,11 @@ public class ReusePortHttp11NioProtocol extends Http11NioProtocol {
 	}
 
 	void enter(Request request) {
-		if (isDraining()) {
-			this.request.set(request);
-		}
-	}
-
-	private boolean isDraining() {
-		Draining draining = this.draining;
-		return draining != null && draining.isActive();
+		this.request.set(request);
 	}
 
 	void leave() {
-		if (isDraining()) {
-			this.request.remove();
-		}
+		this.request.remove();
 	}
 
 	/*
@@ -83,7 +75,7 @@ public class ReusePortHttp11NioProtocol extends Http11NioProtocol {
 
 	private boolean endsConnection() {
 		Draining draining = this.draining;
-		Request request = (draining != null && draining.isActive()) ? this.request.get() : null;
+		Request request = this.request.get();
 		return draining != null && request != null && draining.endsConnection(request.getHeader("Upgrade"));
 	}
 

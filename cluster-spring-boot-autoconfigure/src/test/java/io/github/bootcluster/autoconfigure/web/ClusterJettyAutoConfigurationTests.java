@@ -7,8 +7,11 @@ import java.util.function.IntConsumer;
 
 import io.github.bootcluster.Cluster;
 import io.github.bootcluster.socket.PortReservation;
+import io.github.bootcluster.web.Draining;
 import io.github.bootcluster.web.TestCluster;
 import io.github.bootcluster.web.WebServerActivity;
+import io.github.bootcluster.web.WebSocketLifecycle;
+import io.github.bootcluster.web.jetty.JettyDrainingWebServerFactoryCustomizer;
 import io.github.bootcluster.web.jetty.JettyReusePortWebServerFactoryCustomizer;
 import io.github.bootcluster.web.jetty.JettyWebServerActivity;
 import org.eclipse.jetty.server.Server;
@@ -117,6 +120,14 @@ class ClusterJettyAutoConfigurationTests {
 				worker.run((two) -> assertThat(two).hasNotFailed());
 			});
 		});
+	}
+
+	@Test
+	void webServersOfWorkerDrainTogether() {
+		this.servletRunner.withBean(Cluster.class, TestCluster::worker)
+			.run((context) -> assertThat(context).hasSingleBean(Draining.class)
+				.hasSingleBean(WebSocketLifecycle.class)
+				.hasSingleBean(JettyDrainingWebServerFactoryCustomizer.class));
 	}
 
 	@Test

@@ -6,8 +6,11 @@ import java.util.function.IntConsumer;
 
 import io.github.bootcluster.Cluster;
 import io.github.bootcluster.socket.PortReservation;
+import io.github.bootcluster.web.Draining;
 import io.github.bootcluster.web.TestCluster;
 import io.github.bootcluster.web.WebServerActivity;
+import io.github.bootcluster.web.WebSocketLifecycle;
+import io.github.bootcluster.web.netty.NettyDrainingWebServerFactoryCustomizer;
 import io.github.bootcluster.web.netty.NettyReusePortWebServerFactoryCustomizer;
 import io.github.bootcluster.web.netty.NettyWebServerActivity;
 import org.junit.jupiter.api.Test;
@@ -63,6 +66,14 @@ class ClusterNettyAutoConfigurationTests {
 	@Test
 	void standaloneWhenItHasManagementPortDoesNotShareIt() {
 		withReservedPort((port) -> assertNotShared("management.server.port=" + port));
+	}
+
+	@Test
+	void webServersOfWorkerDrainTogether() {
+		this.contextRunner.withBean(Cluster.class, TestCluster::worker)
+			.run((context) -> assertThat(context).hasSingleBean(Draining.class)
+				.hasSingleBean(WebSocketLifecycle.class)
+				.hasSingleBean(NettyDrainingWebServerFactoryCustomizer.class));
 	}
 
 	@Test

@@ -7,8 +7,11 @@ import java.util.function.IntConsumer;
 
 import io.github.bootcluster.Cluster;
 import io.github.bootcluster.socket.PortReservation;
+import io.github.bootcluster.web.Draining;
 import io.github.bootcluster.web.TestCluster;
 import io.github.bootcluster.web.WebServerActivity;
+import io.github.bootcluster.web.WebSocketLifecycle;
+import io.github.bootcluster.web.tomcat.TomcatDrainingWebServerFactoryCustomizer;
 import io.github.bootcluster.web.tomcat.TomcatReusePortWebServerFactoryCustomizer;
 import io.github.bootcluster.web.tomcat.TomcatWebServerActivity;
 import org.apache.catalina.startup.Tomcat;
@@ -117,6 +120,14 @@ class ClusterTomcatAutoConfigurationTests {
 				worker.run((two) -> assertThat(two).hasNotFailed());
 			});
 		});
+	}
+
+	@Test
+	void webServersOfWorkerDrainTogether() {
+		this.servletRunner.withBean(Cluster.class, TestCluster::worker)
+			.run((context) -> assertThat(context).hasSingleBean(Draining.class)
+				.hasSingleBean(WebSocketLifecycle.class)
+				.hasSingleBean(TomcatDrainingWebServerFactoryCustomizer.class));
 	}
 
 	@Test

@@ -9,6 +9,7 @@ import io.github.bootcluster.web.WebServerActivity;
 
 import org.springframework.boot.reactor.netty.NettyReactiveWebServerFactory;
 import org.springframework.boot.web.server.WebServer;
+import org.springframework.web.reactive.socket.server.upgrade.ReactorNettyRequestUpgradeStrategy;
 
 /**
  * Tests for {@link NettyDrainingWebServerFactoryCustomizer}.
@@ -30,7 +31,7 @@ class NettyDrainingTests extends AbstractDrainingTests<NettyReactiveWebServerFac
 
 	@Override
 	protected WebServer createWebServer(NettyReactiveWebServerFactory factory, DrainedApplication application) {
-		return factory.getWebServer(application.toWebHandler());
+		return factory.getWebServer(application.toHandler(new ReactorNettyRequestUpgradeStrategy()));
 	}
 
 	@Override

@@ -9,6 +9,7 @@ import org.apache.tomcat.websocket.server.WsContextListener;
 
 import org.springframework.boot.tomcat.reactive.TomcatReactiveWebServerFactory;
 import org.springframework.boot.web.server.WebServer;
+import org.springframework.web.reactive.socket.server.upgrade.StandardWebSocketUpgradeStrategy;
 
 /**
  * Tests for {@link TomcatDrainingWebServerFactoryCustomizer} with reactive handlers.
@@ -29,7 +30,7 @@ class TomcatReactiveDrainingTests extends AbstractDrainingTests<TomcatReactiveWe
 
 	@Override
 	protected WebServer createWebServer(TomcatReactiveWebServerFactory factory, DrainedApplication application) {
-		return factory.getWebServer(application.toWebHandler());
+		return factory.getWebServer(application.toHandler(new StandardWebSocketUpgradeStrategy()));
 	}
 
 	@Override

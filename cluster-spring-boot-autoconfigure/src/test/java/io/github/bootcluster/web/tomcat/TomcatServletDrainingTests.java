@@ -25,12 +25,16 @@ class TomcatServletDrainingTests extends AbstractDrainingTests<TomcatServletWebS
 	protected void customize(TomcatServletWebServerFactory factory, Cluster cluster, Draining draining) {
 		new TomcatReusePortWebServerFactoryCustomizer(cluster).customize(factory);
 		new TomcatDrainingWebServerFactoryCustomizer(cluster, draining).customize(factory);
-		factory.addContextCustomizers((context) -> context.addServletContainerInitializer(new WsSci(), null));
+		factory.addContextCustomizers((context) -> {
+			context.addServletContainerInitializer(new WsSci(), null);
+			context.addServletContainerInitializer(
+					(types, servletContext) -> WebSocketEndpoint.addTo(servletContext), null);
+		});
 	}
 
 	@Override
 	protected WebServer createWebServer(TomcatServletWebServerFactory factory, DrainedApplication application) {
-		return factory.getWebServer(application.toServlet(), WebSocketEndpoint::addTo);
+		return factory.getWebServer(application.toServlet());
 	}
 
 	@Override
