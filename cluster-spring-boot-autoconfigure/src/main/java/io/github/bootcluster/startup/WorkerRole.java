@@ -2,6 +2,7 @@ package io.github.bootcluster.startup;
 
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.stream.Stream;
 
 import io.github.bootcluster.Cluster;
 import io.github.bootcluster.ClusterRole;
@@ -49,6 +50,7 @@ final class WorkerRole implements ProcessRole {
 	@Override
 	public void prepareEnvironment(ConfigurableEnvironment environment, SpringApplication application) {
 		System.setProperty(RoleDetector.CLAIMED, "true");
+		disarmSignals();
 		ClusterProperties properties = ClusterProperties.get(Binder.get(environment));
 		Worker connected = Worker.connect(this.handOver, (int) properties.getChannel().getMaxMessageSize().toBytes(),
 				CONNECT_TIMEOUT);
@@ -58,6 +60,13 @@ final class WorkerRole implements ProcessRole {
 		connected.start(properties.getHeartbeat().getInterval(), this.stop::stop,
 				() -> this.stop.stopOrphan(shutdownTimeout));
 		this.worker = connected;
+	}
+
+	// what a signal to the process group asks for is for the primary to do
+	private void disarmSignals() {
+		Stream.of("HUP", "TTIN", "TTOU").map(JvmSignal::new).forEach(JvmSignal::disarm);
+		new StatusSignal().handle(() -> {
+		});
 	}
 
 	@Override
