@@ -64,6 +64,7 @@ public final class ProcessWorkerLauncher implements WorkerLauncher {
 	private ProcessBuilder newBuilder(WorkerCommand command) {
 		ProcessBuilder builder = new ProcessBuilder(command.command());
 		builder.environment().putAll(command.environment());
+		builder.environment().putIfAbsent(SuspendSignal.VARIABLE, SuspendSignal.OTHER);
 		Path directory = command.workingDirectory();
 		if (directory != null) {
 			builder.directory(directory.toFile());

@@ -44,6 +44,8 @@ final class PrimaryRole implements ProcessRole {
 
 	private final IntConsumer exit;
 
+	private final PrimarySignals signals;
+
 	private Set<String> infrastructure = Set.of();
 
 	private @Nullable Primary primary;
@@ -51,7 +53,7 @@ final class PrimaryRole implements ProcessRole {
 	private @Nullable PrimaryLifecycle lifecycle;
 
 	PrimaryRole(Log logger) {
-		this(new PrimarySettingsFactory(logger), Primary::new, System::exit);
+		this(new PrimarySettingsFactory(logger), Primary::new, System::exit, new PrimarySignals());
 	}
 
 	/**
@@ -59,12 +61,15 @@ final class PrimaryRole implements ProcessRole {
 	 * @param settings creates the settings of the primary
 	 * @param primaries creates the primary
 	 * @param exit ends the JVM with an exit code
+	 * @param signals steers the cluster by signals
 	 */
 	PrimaryRole(PrimarySettingsFactory settings,
-			BiFunction<PrimarySettings, ApplicationEventPublisher, Primary> primaries, IntConsumer exit) {
+			BiFunction<PrimarySettings, ApplicationEventPublisher, Primary> primaries, IntConsumer exit,
+			PrimarySignals signals) {
 		this.settings = settings;
 		this.primaries = primaries;
 		this.exit = exit;
+		this.signals = signals;
 	}
 
 	@Override
@@ -86,6 +91,7 @@ final class PrimaryRole implements ProcessRole {
 
 	@Override
 	public void contextPrepared(ConfigurableApplicationContext context) {
+		this.signals.install();
 		BeanDefinitionRegistry registry = getRegistry(context);
 		this.infrastructure = Stream.of(registry.getBeanDefinitionNames())
 			.filter((name) -> registry.getBeanDefinition(name).getRole() == BeanDefinition.ROLE_INFRASTRUCTURE)
@@ -152,6 +158,7 @@ final class PrimaryRole implements ProcessRole {
 		if (!this.lifecycle.isRunning()) {
 			awaitEnd(this.lifecycle);
 		}
+		this.signals.steer(this.primary.getOperations());
 	}
 
 	@Override

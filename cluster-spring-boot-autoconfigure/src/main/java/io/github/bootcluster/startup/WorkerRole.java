@@ -56,6 +56,7 @@ final class WorkerRole implements ProcessRole {
 	@Override
 	public void prepareEnvironment(ConfigurableEnvironment environment, SpringApplication application) {
 		System.setProperty(RoleDetector.CLAIMED, "true");
+		disarmSignals();
 		ClusterProperties properties = ClusterProperties.get(Binder.get(environment));
 		Worker connected = Worker.connect(this.handOver, (int) properties.getChannel().getMaxMessageSize().toBytes(),
 				CONNECT_TIMEOUT);
@@ -79,6 +80,13 @@ final class WorkerRole implements ProcessRole {
 				? new WorkerServer(running, new WorkerDrainingEvent(this.handOver.id(), ProcessHandle.current().pid(),
 						this.handOver.generation(), timeout))
 				: null;
+	}
+
+	// what a signal to the process group asks for is for the primary to do
+	private void disarmSignals() {
+		Stream.of("HUP", "TTIN", "TTOU").map(JvmSignal::new).forEach(JvmSignal::disarm);
+		new StatusSignal().handle(() -> {
+		});
 	}
 
 	@Override

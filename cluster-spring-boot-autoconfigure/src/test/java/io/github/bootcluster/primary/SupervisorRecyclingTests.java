@@ -29,8 +29,8 @@ class SupervisorRecyclingTests {
 		assertThat(this.cluster.listener.recycled).containsExactly("102 because it has served 1,000 requests");
 		assertThat(this.cluster.worker(2)).extracting(FakeWorker::pid, FakeWorker::generation).containsExactly(103L, 1);
 		assertThat(old.isAskedToEnd()).isFalse();
-		this.cluster.worker(2).comesUp();
-		assertThat(old.received).containsExactly(new Message.Stop());
+		this.cluster.worker(2).takesOver();
+		assertThat(old.received).containsExactly(new Message.Drain());
 		old.exits(0);
 		assertThat(this.cluster.listener.exits).containsExactly(
 				new WorkerExit(102, 0, null, true, "it has served 1,000 requests", this.cluster.time.instant()));
@@ -84,9 +84,9 @@ class SupervisorRecyclingTests {
 		this.cluster.run(this.cluster.supervisor::restart);
 		serves(this.cluster.worker(2), 1000);
 		assertThat(this.cluster.listener.recycled).isEmpty();
-		this.cluster.worker(1).comesUp();
+		this.cluster.worker(1).takesOver();
 		this.cluster.forked.get(0).exits(0);
-		this.cluster.worker(2).comesUp();
+		this.cluster.worker(2).takesOver();
 		this.cluster.forked.get(1).exits(0);
 		this.cluster.pass(Duration.ofMinutes(1));
 		assertThat(this.cluster.rollout().state()).isEqualTo(State.COMPLETED);
@@ -100,9 +100,9 @@ class SupervisorRecyclingTests {
 		serves(old, 1000);
 		FakeWorker replacement = this.cluster.worker(1);
 		this.cluster.run(this.cluster.supervisor::restart);
-		replacement.comesUp();
+		replacement.takesOver();
 		old.exits(0);
-		while (this.cluster.rollout().state() == State.RUNNING) {
+		for (int i = 0; i < 10 && this.cluster.rollout().state() == State.RUNNING; i++) {
 			List.copyOf(this.cluster.forked).forEach(SupervisorRecyclingTests::goesOn);
 		}
 		assertThat(this.cluster.rollout()).extracting((rollout) -> rollout.state()).isEqualTo(State.COMPLETED);
@@ -126,7 +126,7 @@ class SupervisorRecyclingTests {
 		serves(this.cluster.worker(2), 1000);
 		assertThat(this.cluster.listener.recycled).isEmpty();
 		this.cluster.run(() -> this.cluster.supervisor.stop(3));
-		this.cluster.worker(1).comesUp();
+		this.cluster.worker(1).takesOver();
 		this.cluster.forked.get(0).exits(0);
 		assertThat(this.cluster.listener.recycled).isEmpty();
 		this.cluster.worker(3).exits(0);
@@ -206,7 +206,7 @@ class SupervisorRecyclingTests {
 		this.cluster = up(MAX_REQUESTS, 2, 0);
 		FakeWorker old = this.cluster.worker(1);
 		serves(old, 1000);
-		assertThat(old.received).containsExactly(new Message.Stop());
+		assertThat(old.received).containsExactly(new Message.Drain());
 		assertThat(this.cluster.forks()).isEqualTo(2);
 		this.cluster.worker(2).statistics = served(1000);
 		this.cluster.pass(Duration.ofSeconds(3));
@@ -233,7 +233,7 @@ class SupervisorRecyclingTests {
 			worker.exits(0);
 		}
 		else if (worker.isAlive() && !worker.isConnected()) {
-			worker.comesUp();
+			worker.takesOver();
 		}
 	}
 

@@ -153,7 +153,7 @@ class SupervisorStopTests {
 		this.cluster.run(this.supervisor::stop);
 		old.exits(0);
 		assertThat(this.cluster.forks()).isEqualTo(3);
-		assertThat(old.received).hasSize(1);
+		assertThat(old.received).containsExactly(new Message.Drain(), new Message.Stop());
 		this.cluster.worker(1).exits(0);
 		this.cluster.worker(2).exits(0);
 		assertThat(this.cluster.listener.stopped).isOne();

@@ -62,6 +62,18 @@ class ProcessWorkerLauncherTests {
 	}
 
 	@Test
+	void launchLeavesUserSignalToOthersUnlessToldOtherwise() throws Exception {
+		assertThat(exitCode(launch("echo \"$_JAVA_SR_SIGNUM\""))).isZero();
+		WorkerCommand command = new WorkerCommand(List.of("/bin/sh", "-c", "echo \"$_JAVA_SR_SIGNUM\""),
+				Map.of("_JAVA_SR_SIGNUM", "40"), null, List.of());
+		assertThat(exitCode(launch(command))).isZero();
+		assertThat(this.lines).containsExactly(System.getenv().getOrDefault("_JAVA_SR_SIGNUM", "64"), "40");
+		assertThat(SuspendSignal.isMoved(Map.of())).isFalse();
+		assertThat(SuspendSignal.isMoved(Map.of("_JAVA_SR_SIGNUM", "12"))).isFalse();
+		assertThat(SuspendSignal.isMoved(Map.of("_JAVA_SR_SIGNUM", "64"))).isTrue();
+	}
+
+	@Test
 	void launchGivesNoInput() throws Exception {
 		assertThat(exitCode(launch("cat; echo end"))).isZero();
 		assertThat(this.lines).containsExactly("end");

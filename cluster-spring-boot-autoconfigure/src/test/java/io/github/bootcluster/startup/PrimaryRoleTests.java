@@ -66,10 +66,12 @@ class PrimaryRoleTests {
 
 	private final ClusterOperations operations = mock(ClusterOperations.class);
 
+	private final PrimarySignals signals = mock(PrimarySignals.class);
+
 	private final BlockingQueue<Integer> exitCodes = new LinkedBlockingQueue<>();
 
 	private final PrimaryRole role = new PrimaryRole(new PrimarySettingsFactory(LogFactory.getLog(getClass())),
-			(settings, publisher) -> this.primary, this.exitCodes::add);
+			(settings, publisher) -> this.primary, this.exitCodes::add, this.signals);
 
 	@BeforeEach
 	void setUp() {
@@ -89,6 +91,16 @@ class PrimaryRoleTests {
 		assertThat(this.role.getCluster().getRole()).isEqualTo(ClusterRole.PRIMARY);
 		context.close();
 		then(this.primary).should().stop();
+	}
+
+	@Test
+	void signalsSteerClusterFromItsFirstWorkerOn() throws Exception {
+		run(new SpringApplication(UserApplication.class)).close();
+		InOrder order = inOrder(this.primary, this.signals);
+		order.verify(this.signals).install();
+		order.verify(this.primary).start();
+		order.verify(this.primary).awaitFirstWorker();
+		order.verify(this.signals).steer(this.operations);
 	}
 
 	@Test
