@@ -3,11 +3,12 @@
 # killed: latency and failed requests over HTTP/1.1 with and without keep-alive, and over HTTP/2 with and without TLS.
 # Needs wrk, h2load, keytool and curl, and target/sample-app.jar.
 #
-#   benchmarks/rolling-restart.sh [restarts] [argument of the sample]...     JAVA=/path/to/java selects another JDK
+#   benchmarks/rolling-restart.sh [restarts] [argument of the sample]...     JAVA=/path/to/java selects another JDK,
+#   CONNECTIONS=8 how many connections there are over HTTP/1.1: with 32 no processor is left for starting workers
 set -euo pipefail
 cd "$(dirname "$0")/.."
 readonly JAVA="${JAVA:-java}" JAR="${JAR:-sample-app/target/sample-app.jar}" RESTARTS="${1:-10}" PORT=18482
-readonly CONNECTIONS=32 H2_CONNECTIONS=4 SECONDS_OF_STEADY_STATE=20
+readonly CONNECTIONS="${CONNECTIONS:-32}" H2_CONNECTIONS=4 SECONDS_OF_STEADY_STATE=20
 readonly LOGS="$(mktemp -d)"
 shift $(($# > 0 ? 1 : 0))
 readonly ARGUMENTS=("$@")
@@ -112,7 +113,7 @@ kill_worker() {
 	begin=$(date +%s%3N)
 	kill -s KILL "$victim"
 	await '"listening":1'
-	await "\"listening\":2.*\"id\":2,\"pid\":(${victim}[0-9]|[^,]*),\"state\":\"LISTENING\""
+	await '"listening":2'
 	duration=$(($(date +%s%3N) - begin))
 	sleep 3
 	end_load "$1, a worker killed, full strength after $duration ms"

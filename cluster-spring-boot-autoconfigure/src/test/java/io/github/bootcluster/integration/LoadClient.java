@@ -18,7 +18,7 @@ final class LoadClient implements AutoCloseable {
 	 * How long a connection is idle between a response and the next request, so that it
 	 * is idle at times when a server closes it, and there is a processor left for others.
 	 */
-	private static final Duration PAUSE = Duration.ofMillis(5);
+	private static final Duration PAUSE = Duration.ofMillis(10);
 
 	private final List<LoadConnection> connections = new ArrayList<>();
 
