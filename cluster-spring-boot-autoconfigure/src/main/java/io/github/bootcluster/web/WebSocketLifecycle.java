@@ -39,8 +39,8 @@ public class WebSocketLifecycle implements SmartLifecycle {
 	}
 
 	/*
-	 * Clients get a moment to answer, as a close frame that is on its way is lost when the
-	 * connection is. A WebSocket that is busy escapes a round, so one is not enough.
+	 * Clients get a moment to answer, as a close frame that is on its way is lost when
+	 * the connection is. A WebSocket that is busy escapes a round, so one is not enough.
 	 */
 	@Override
 	public void stop() {

@@ -12,8 +12,8 @@ import org.eclipse.jetty.util.component.Graceful;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Closes the WebSockets of a server by shutting down what tracks them, which Jetty does only
- * when the connections have already gone.
+ * Closes the WebSockets of a server by shutting down what tracks them, which Jetty does
+ * only when the connections have already gone.
  */
 final class WebSocketClosing implements IntSupplier {
 

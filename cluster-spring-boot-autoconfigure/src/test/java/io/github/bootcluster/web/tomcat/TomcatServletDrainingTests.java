@@ -27,8 +27,8 @@ class TomcatServletDrainingTests extends AbstractDrainingTests<TomcatServletWebS
 		new TomcatDrainingWebServerFactoryCustomizer(cluster, draining).customize(factory);
 		factory.addContextCustomizers((context) -> {
 			context.addServletContainerInitializer(new WsSci(), null);
-			context.addServletContainerInitializer(
-					(types, servletContext) -> WebSocketEndpoint.addTo(servletContext), null);
+			context.addServletContainerInitializer((types, servletContext) -> WebSocketEndpoint.addTo(servletContext),
+					null);
 		});
 	}
 
