@@ -129,15 +129,19 @@ final class Recycling {
 
 	private void follow(Attempt running) {
 		WorkerHandle replacement = running.replacement();
-		if (replacement.hasListened()) {
+		if (replacement.isListening() && hasTakenOver(replacement)) {
 			succeed(running);
 		}
-		else if (!replacement.isStarting()) {
+		else if (!replacement.getState().isWanted()) {
 			this.attempt = null;
 			if (!replacement.isPlanned()) {
 				this.delay.failed();
 			}
 		}
+	}
+
+	private boolean hasTakenOver(WorkerHandle replacement) {
+		return this.pool.find(replacement.getId()).filter((slot) -> slot.getCurrent() == replacement).isPresent();
 	}
 
 	private void succeed(Attempt succeeded) {

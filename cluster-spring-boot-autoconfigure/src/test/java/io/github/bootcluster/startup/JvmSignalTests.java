@@ -65,6 +65,7 @@ class JvmSignalTests {
 		JvmSignal disarmed = new JvmSignal(SIGNAL);
 		disarmed.disarm();
 		raise();
+		awaitDispatch();
 		disarmed.giveBack();
 		raise();
 		assertThat(nextCall()).isEqualTo("before");
@@ -96,6 +97,16 @@ class JvmSignalTests {
 
 	private void raise() throws Exception {
 		this.signalType.getMethod("raise", this.signalType).invoke(null, this.rawSignal);
+	}
+
+	// signals are dispatched one after the other, in the order of their numbers
+	private void awaitDispatch() throws Exception {
+		JvmSignal later = new JvmSignal("SYS");
+		later.handle(() -> this.calls.add("dispatched"));
+		this.signalType.getMethod("raise", this.signalType)
+			.invoke(null, this.signalType.getConstructor(String.class).newInstance("SYS"));
+		assertThat(nextCall()).isEqualTo("dispatched");
+		later.giveBack();
 	}
 
 	private Object handle(Object handler) throws Exception {

@@ -128,7 +128,7 @@ class PrimarySignalsTests {
 
 	private static ClusterStatus status(int workers, List<WorkerStatus> instances) {
 		return new ClusterStatus(new ClusterStatus.Primary(1, NOW), 2, SchedulingPolicy.REUSE_PORT,
-				ConnectionDraining.GRACEFUL, new ClusterStatus.Workers(workers, 1),
+				ConnectionDraining.GRACEFUL, null, new ClusterStatus.Workers(workers, 1),
 				new RollingRestart(RollingRestart.State.FAILED, 3, 0, 2, "It failed."), instances);
 	}
 

@@ -1,5 +1,5 @@
 /**
- * Port sharing for Jetty.
+ * Port sharing and draining for Jetty.
  */
 @NullMarked
 package io.github.bootcluster.web.jetty;

@@ -1,5 +1,5 @@
 /**
- * Port sharing for Reactor Netty.
+ * Port sharing and draining for Reactor Netty.
  */
 @NullMarked
 package io.github.bootcluster.web.netty;

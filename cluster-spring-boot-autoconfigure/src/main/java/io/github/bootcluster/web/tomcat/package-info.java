@@ -1,5 +1,5 @@
 /**
- * Port sharing for Tomcat.
+ * Port sharing and draining for Tomcat.
  */
 @NullMarked
 package io.github.bootcluster.web.tomcat;
