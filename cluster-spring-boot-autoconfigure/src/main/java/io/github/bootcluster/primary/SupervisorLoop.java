@@ -138,7 +138,19 @@ final class SupervisorLoop {
 			task.run();
 		}
 		catch (RuntimeException | Error ex) {
-			logger.error("The supervisor of the cluster failed to handle an event", ex);
+			report("The supervisor of the cluster failed to handle an event", ex);
+		}
+	}
+
+	/*
+	 * Classes of the logger may be missing as well when a jar was overwritten in place.
+	 */
+	private void report(String message, Throwable failure) {
+		try {
+			logger.error(message, failure);
+		}
+		catch (RuntimeException | Error ex) {
+			System.err.println(message + ": " + failure + "; and it cannot be logged: " + ex);
 		}
 	}
 
@@ -148,7 +160,7 @@ final class SupervisorLoop {
 		}
 		catch (RuntimeException | Error ex) {
 			// for example a class that is not found as its jar is being replaced
-			logger.error("The supervisor of the cluster failed to reconcile", ex);
+			report("The supervisor of the cluster failed to reconcile", ex);
 			return Duration.ofSeconds(1);
 		}
 	}

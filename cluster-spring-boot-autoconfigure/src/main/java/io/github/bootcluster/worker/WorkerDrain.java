@@ -21,6 +21,11 @@ public final class WorkerDrain {
 
 	private static final Duration SWEEP_INTERVAL = Duration.ofMillis(50);
 
+	/**
+	 * A server counts a connection a moment after it has accepted it.
+	 */
+	private static final int IDLE_SAMPLES = 2;
+
 	private final CountDownLatch cut = new CountDownLatch(1);
 
 	private final Duration settle;
@@ -28,6 +33,8 @@ public final class WorkerDrain {
 	private final Duration timeout;
 
 	private final LongSupplier nanoTime;
+
+	private int idleSamples;
 
 	/**
 	 * Create a new drain.
@@ -59,8 +66,9 @@ public final class WorkerDrain {
 	}
 
 	private boolean isOver(DrainedServer server, Duration elapsed) {
+		this.idleSamples = (server.countConnections() == 0) ? this.idleSamples + 1 : 0;
 		boolean settled = elapsed.compareTo(this.settle) >= 0;
-		return settled && (server.countConnections() == 0 || elapsed.compareTo(this.settle.plus(this.timeout)) >= 0);
+		return settled && (this.idleSamples >= IDLE_SAMPLES || elapsed.compareTo(this.settle.plus(this.timeout)) >= 0);
 	}
 
 	private boolean isCutAfterPause() {

@@ -28,9 +28,9 @@ class WorkerDrainTests {
 
 	@Test
 	void runEndsWithTheLastConnection() {
-		this.server.connections.addAll(List.of(2L, 1L));
+		this.server.connections.addAll(List.of(2L, 2L, 0L, 1L));
 		this.drain.run(this.server);
-		assertThat(this.server.calls).containsExactly("begin", "sweep", "sweep", "sweep", "sweep");
+		assertThat(this.server.calls).containsExactly("begin", "sweep", "sweep", "sweep", "sweep", "sweep");
 	}
 
 	@Test
