@@ -56,6 +56,14 @@ final class ListeningGate {
 	}
 
 	/**
+	 * Note that a worker may close its sockets at any moment without asking.
+	 * @param worker the worker
+	 */
+	void mayBeLeft(WorkerHandle worker) {
+		this.group.mayLeave(worker);
+	}
+
+	/**
 	 * Note that a worker has exited.
 	 * @param worker the worker
 	 */

@@ -161,8 +161,8 @@ public final class Primary {
 		this.forker = this.forkers.create(this.settings, directory);
 		UnixSocketPeers peers = new UnixSocketPeers(directory.getSocketPath());
 		this.server = new ChannelServer(directory.getSocketPath(), this.settings.maxMessageSize(), peers::pidOf,
-				new WorkerChannelListener(this.loop, this.supervisor, new RequestHandler(this.operations),
-						this::getWorkerProperties));
+				new WorkerChannelListener(this.loop, this.supervisor.getConversations(),
+						new RequestHandler(this.operations), this::getWorkerProperties));
 		this.server.start();
 	}
 

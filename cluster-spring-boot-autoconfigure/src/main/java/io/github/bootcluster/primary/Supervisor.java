@@ -2,7 +2,6 @@ package io.github.bootcluster.primary;
 
 import java.time.Duration;
 import java.util.Objects;
-import java.util.OptionalLong;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 
@@ -11,11 +10,7 @@ import io.github.bootcluster.ClusterUnavailableException;
 import io.github.bootcluster.RestartStrategy;
 import io.github.bootcluster.UnknownWorkerException;
 import io.github.bootcluster.WorkerExit;
-import io.github.bootcluster.WorkerState;
-import io.github.bootcluster.channel.Connection;
-import io.github.bootcluster.channel.Message;
 import io.github.bootcluster.process.Signals;
-import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.Assert;
 
@@ -47,8 +42,6 @@ final class Supervisor {
 
 	private final WorkerTransitions transitions;
 
-	private final ListenerGroup group = new ListenerGroup();
-
 	private final ListeningGate gate;
 
 	private final Steering steering;
@@ -67,6 +60,8 @@ final class Supervisor {
 
 	private final Recycling recycling;
 
+	private final WorkerConversations conversations;
+
 	private final StallDetector stalls;
 
 	private final Milestones milestones;
@@ -80,8 +75,9 @@ final class Supervisor {
 		this.time = time;
 		this.startAttempts = new StartAttempts(settings.concurrentStarts());
 		this.transitions = new WorkerTransitions(listener, time);
-		this.gate = new ListeningGate(this.group, time);
-		this.steering = new Steering(settings.steering(), this.pool, this.group, time);
+		ListenerGroup group = new ListenerGroup();
+		this.gate = new ListeningGate(group, time);
+		this.steering = new Steering(settings.steering(), this.pool, group, time);
 		this.ending = new WorkerEnding(settings.shutdownTimeout(), settings.drainTimeout(), this.transitions, listener,
 				time);
 		this.launches = new WorkerLaunches(this.pool, forker, this.transitions, listener, time);
@@ -93,6 +89,8 @@ final class Supervisor {
 		this.probation = new Probation(time);
 		this.recycling = new Recycling(settings, this.pool, this.rollingRestarts, this.launches, this.ending, listener,
 				time, random);
+		this.conversations = new WorkerConversations(this.pool, this.transitions, this.ending, this.gate, this.steering,
+				this.recycling, this.startAttempts, listener, time);
 		this.stalls = new StallDetector(listener, time);
 		this.milestones = new Milestones(this.pool, listener);
 	}
@@ -201,64 +199,11 @@ final class Supervisor {
 	}
 
 	/**
-	 * Decide whether a connection comes from a process that was launched.
-	 * @param connection the connection
-	 * @param hello what its first message claims
-	 * @param peerPid what the kernel says of the process at its other end, if it does
-	 * @return the worker, or {@code null} if the connection is refused
+	 * Return what hears the workers.
+	 * @return what takes in their connections and messages
 	 */
-	@Nullable WorkerHandle connected(Connection connection, Message.Hello hello, OptionalLong peerPid) {
-		if (peerPid.isPresent() && peerPid.getAsLong() != hello.pid()) {
-			return null;
-		}
-		WorkerHandle worker = this.pool.findLiving((candidate) -> candidate.isIntroducedBy(hello)).orElse(null);
-		if (worker != null) {
-			worker.connect(connection);
-			worker.heard(null, this.time);
-			this.transitions.online(worker);
-		}
-		return worker;
-	}
-
-	void received(Connection connection, Message message) {
-		this.pool.findConnectedBy(connection).ifPresent((worker) -> received(worker, message));
-	}
-
-	private void received(WorkerHandle worker, Message message) {
-		worker.heard((message instanceof Message.Heartbeat heartbeat) ? heartbeat.statistics() : null, this.time);
-		this.recycling.received(worker, message);
-		if (message instanceof Message.Listening listening) {
-			listening(worker, listening.port());
-		}
-		else if (message instanceof Message.GateRequest) {
-			this.gate.request(worker);
-		}
-		else if (message instanceof Message.GatePassed passed) {
-			this.gate.passed(worker, passed.listening());
-		}
-		else if (message instanceof Message.Steered steered) {
-			this.steering.answered(worker, steered.failure());
-		}
-		else if (message instanceof Message.Disconnecting) {
-			this.group.mayLeave(worker);
-			this.ending.disconnecting(worker);
-		}
-	}
-
-	private void listening(WorkerHandle worker, @Nullable Integer port) {
-		if (worker.getState() == WorkerState.ONLINE) {
-			worker.listen(port, this.time);
-			this.transitions.listening(worker, port);
-			this.startAttempts.succeeded();
-			this.listener.workerListening();
-		}
-	}
-
-	void disconnected(Connection connection) {
-		this.pool.findConnectedBy(connection).ifPresent((worker) -> {
-			this.group.mayLeave(worker);
-			this.ending.connectionLost(worker);
-		});
+	WorkerConversations getConversations() {
+		return this.conversations;
 	}
 
 	void exited(WorkerHandle worker, int exitCode) {

@@ -22,16 +22,16 @@ final class WorkerChannelListener implements ChannelServer.Listener {
 
 	private final SupervisorLoop loop;
 
-	private final Supervisor supervisor;
+	private final WorkerConversations conversations;
 
 	private final RequestHandler requests;
 
 	private final IntFunction<Map<String, String>> workerProperties;
 
-	WorkerChannelListener(SupervisorLoop loop, Supervisor supervisor, RequestHandler requests,
+	WorkerChannelListener(SupervisorLoop loop, WorkerConversations conversations, RequestHandler requests,
 			IntFunction<Map<String, String>> workerProperties) {
 		this.loop = loop;
-		this.supervisor = supervisor;
+		this.conversations = conversations;
 		this.requests = requests;
 		this.workerProperties = workerProperties;
 	}
@@ -42,7 +42,7 @@ final class WorkerChannelListener implements ChannelServer.Listener {
 	}
 
 	private boolean admit(Connection connection, Message.Hello hello, OptionalLong peerPid) {
-		WorkerHandle worker = this.supervisor.connected(connection, hello, peerPid);
+		WorkerHandle worker = this.conversations.connected(connection, hello, peerPid);
 		if (worker == null) {
 			return false;
 		}
@@ -56,7 +56,7 @@ final class WorkerChannelListener implements ChannelServer.Listener {
 			answer(connection, this.requests.handle(request));
 		}
 		else {
-			this.loop.execute(() -> this.supervisor.received(connection, message));
+			this.loop.execute(() -> this.conversations.received(connection, message));
 		}
 	}
 
@@ -73,7 +73,7 @@ final class WorkerChannelListener implements ChannelServer.Listener {
 
 	@Override
 	public void disconnected(Connection connection) {
-		this.loop.execute(() -> this.supervisor.disconnected(connection));
+		this.loop.execute(() -> this.conversations.disconnected(connection));
 	}
 
 }

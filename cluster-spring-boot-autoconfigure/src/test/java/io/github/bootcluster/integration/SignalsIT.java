@@ -64,7 +64,7 @@ class SignalsIT {
 
 	@Test
 	void hangUpOfTheProcessGroupIsARollingRestart() {
-		try (ClusterProcess cluster = launcher().prefix("setsid").start().awaitListening(2)) {
+		try (ClusterProcess cluster = launcher().prefix("setsid").workers(1).start().awaitListening(1)) {
 			awaitSteerable(cluster);
 			TestSignals.sendToGroup("HUP", cluster.pid());
 			cluster.awaitStatus("all workers are replaced",
@@ -75,13 +75,13 @@ class SignalsIT {
 
 	@Test
 	void signalsThatComeTooEarlyAreIgnored() {
-		try (ClusterProcess cluster = launcher().start()) {
-			cluster.awaitOutput("Starting a cluster of 2 workers");
+		try (ClusterProcess cluster = launcher().workers(1).start()) {
+			cluster.awaitOutput("Starting a cluster of 1 worker");
 			for (String signal : SIGNALS) {
 				cluster.signal(signal);
 				cluster.awaitOutput("SIG%s is ignored: the primary is not ready".formatted(signal));
 			}
-			cluster.awaitListening(2);
+			cluster.awaitListening(1);
 			assertThat(cluster.output()).doesNotContain("will be restarted");
 		}
 	}
@@ -92,12 +92,13 @@ class SignalsIT {
 		String recording = "-XX:StartFlightRecording=settings=profile,filename=" + this.directory.resolve("flight.jfr");
 		try (ClusterProcess cluster = launcher().javaHome(Jdks.get(feature))
 			.jvmArguments(recording)
+			.workers(1)
 			.start()
-			.awaitListening(2)) {
+			.awaitListening(1)) {
 			cluster.awaitOutput("SIGUSR2 belongs to the flight recorder of this JVM");
 			cluster.await("a signal steers", () -> {
 				cluster.signal("TTIN");
-				return cluster.status().at("/workers/desired").asInt() > 2;
+				return cluster.status().at("/workers/desired").asInt() > 1;
 			});
 			TestSignals.send("USR2", cluster.pidOfWorker(1));
 			awaitHeartbeatsAfterNow(cluster);
@@ -110,8 +111,9 @@ class SignalsIT {
 		String recording = "-XX:StartFlightRecording=settings=profile,filename=" + this.directory.resolve("flight.jfr");
 		try (ClusterProcess cluster = launcher().environment("_JAVA_SR_SIGNUM", "64")
 			.jvmArguments(recording)
+			.workers(1)
 			.start()
-			.awaitListening(2)) {
+			.awaitListening(1)) {
 			awaitSteerable(cluster);
 			assertThat(cluster.output()).doesNotContain("belongs to the flight recorder");
 		}
@@ -119,12 +121,12 @@ class SignalsIT {
 
 	@Test
 	void clusterThatWasStartedWithoutHangUpIgnoresIt() {
-		try (ClusterProcess cluster = launcher().prefix("nohup").start().awaitListening(2)) {
+		try (ClusterProcess cluster = launcher().prefix("nohup").workers(1).start().awaitListening(1)) {
 			awaitSteerable(cluster);
 			Map<Integer, Long> before = cluster.listeningPids();
 			cluster.signal("HUP");
 			cluster.signal("TTIN");
-			cluster.awaitListening(3);
+			cluster.awaitListening(2);
 			assertThat(cluster.listeningPids()).containsAllEntriesOf(before);
 			assertThat(cluster.status().at("/rollingRestart").isObject()).isFalse();
 		}

@@ -95,7 +95,7 @@ class FakeWorker implements WorkerProcess, Connection {
 	 * @return {@code true} if the primary accepts it
 	 */
 	boolean connects(Message.Hello hello, OptionalLong peerPid) {
-		boolean accepted = this.cluster.supervisor.connected(this, hello, peerPid) != null;
+		boolean accepted = this.cluster.supervisor.getConversations().connected(this, hello, peerPid) != null;
 		this.connected |= accepted;
 		this.cluster.reconcile();
 		return accepted;
@@ -151,14 +151,14 @@ class FakeWorker implements WorkerProcess, Connection {
 	}
 
 	FakeWorker says(Message message) {
-		this.cluster.supervisor.received(this, message);
+		this.cluster.supervisor.getConversations().received(this, message);
 		this.cluster.reconcile();
 		return this;
 	}
 
 	FakeWorker losesConnection() {
 		this.connected = false;
-		this.cluster.supervisor.disconnected(this);
+		this.cluster.supervisor.getConversations().disconnected(this);
 		this.cluster.reconcile();
 		return this;
 	}
@@ -170,7 +170,7 @@ class FakeWorker implements WorkerProcess, Connection {
 
 	void beat() {
 		if (this.alive && this.connected && !this.silent) {
-			this.cluster.supervisor.received(this, new Message.Heartbeat(this.statistics));
+			this.cluster.supervisor.getConversations().received(this, new Message.Heartbeat(this.statistics));
 		}
 	}
 
@@ -190,7 +190,7 @@ class FakeWorker implements WorkerProcess, Connection {
 		}
 		this.alive = false;
 		this.cluster.supervisor.exited(this.handle, exitCode);
-		this.cluster.supervisor.disconnected(this);
+		this.cluster.supervisor.getConversations().disconnected(this);
 	}
 
 	@Override
@@ -227,7 +227,8 @@ class FakeWorker implements WorkerProcess, Connection {
 	public void send(Message message) {
 		this.received.add(message);
 		if (message instanceof Message.Steer && this.answersSteering) {
-			this.cluster.later(() -> this.cluster.supervisor.received(this, new Message.Steered(null)));
+			this.cluster
+				.later(() -> this.cluster.supervisor.getConversations().received(this, new Message.Steered(null)));
 		}
 	}
 

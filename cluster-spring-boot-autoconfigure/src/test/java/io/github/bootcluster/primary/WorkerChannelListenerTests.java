@@ -49,7 +49,7 @@ class WorkerChannelListenerTests {
 
 	private final SupervisorLoop loop = new SupervisorLoop();
 
-	private final Supervisor supervisor = mock(Supervisor.class);
+	private final WorkerConversations conversations = mock(WorkerConversations.class);
 
 	private final ClusterOperations operations = mock(ClusterOperations.class);
 
@@ -57,7 +57,7 @@ class WorkerChannelListenerTests {
 
 	private final List<Thread> threads = new ArrayList<>();
 
-	private final WorkerChannelListener listener = new WorkerChannelListener(this.loop, this.supervisor,
+	private final WorkerChannelListener listener = new WorkerChannelListener(this.loop, this.conversations,
 			new RequestHandler(this.operations), (id) -> Map.of("worker", String.valueOf(id)));
 
 	@BeforeEach
@@ -74,7 +74,7 @@ class WorkerChannelListenerTests {
 	void whenSupervisorAdmitsWelcomesWithPropertiesOfWorker() {
 		WorkerHandle worker = mock(WorkerHandle.class);
 		given(worker.getId()).willReturn(3);
-		given(this.supervisor.connected(this.connection, HELLO, OptionalLong.of(4711))).willAnswer((invocation) -> {
+		given(this.conversations.connected(this.connection, HELLO, OptionalLong.of(4711))).willAnswer((invocation) -> {
 			this.threads.add(Thread.currentThread());
 			return worker;
 		});
@@ -95,10 +95,10 @@ class WorkerChannelListenerTests {
 		this.listener.received(this.connection, new Message.Disconnecting());
 		this.listener.disconnected(this.connection);
 		this.loop.call(() -> "done");
-		InOrder order = inOrder(this.supervisor);
-		order.verify(this.supervisor).received(this.connection, new Message.Listening(8080));
-		order.verify(this.supervisor).received(this.connection, new Message.Disconnecting());
-		order.verify(this.supervisor).disconnected(this.connection);
+		InOrder order = inOrder(this.conversations);
+		order.verify(this.conversations).received(this.connection, new Message.Listening(8080));
+		order.verify(this.conversations).received(this.connection, new Message.Disconnecting());
+		order.verify(this.conversations).disconnected(this.connection);
 	}
 
 	@Test
@@ -107,12 +107,12 @@ class WorkerChannelListenerTests {
 		then(this.operations).should().scale(4);
 		then(this.connection).should().send(new Reply(1, Outcome.ACCEPTED, null, null));
 		this.loop.call(() -> "done");
-		then(this.supervisor).should(never()).received(any(), any());
+		then(this.conversations).should(never()).received(any(), any());
 	}
 
 	@Test
 	void whenReplyIsTooLargeSaysSoAndKeepsConnection(@TempDir Path temp, CapturedOutput output) throws Exception {
-		given(this.supervisor.connected(any(), any(), any())).willReturn(mock(WorkerHandle.class));
+		given(this.conversations.connected(any(), any(), any())).willReturn(mock(WorkerHandle.class));
 		given(this.operations.getStatus()).willReturn(statusOf(1000));
 		try (ChannelDirectory directory = ChannelDirectory.create(temp);
 				ChannelServer server = new ChannelServer(directory.getSocketPath(), 64 * 1024,
