@@ -7,6 +7,9 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.jar.Attributes;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -163,6 +166,54 @@ class WorkerCommandFactoryTests {
 		this.options = new WorkerLaunchOptions(List.of("-Xmx2g"), List.of(), Map.of(), null, null);
 		this.jvm.commandLine("java", "-Xmx1g", "Main");
 		assertThat(newFactory().getHeapShare(5).setting()).isEqualTo("-Xmx2g");
+	}
+
+	@Test
+	void generationKeepsWhatLinksAndFilesWereWhenItBegan() throws IOException {
+		Path releases = Files.createDirectories(this.root.toRealPath().resolve("releases"));
+		Path first = Files.createFile(releases.resolve("1.jar"));
+		Path second = Files.createFile(releases.resolve("2.jar"));
+		Path link = Files.createSymbolicLink(releases.resolve("current.jar"), first);
+		this.jvm.file("options", "-Dversion=1")
+			.commandLine("java", "-Xmx1g", "@options", "-cp", link.toString(), "Main");
+		WorkerCommandFactory factory = newFactory();
+		GenerationLaunch generation = factory.read(1);
+		Files.delete(link);
+		Files.createSymbolicLink(link, second);
+		this.jvm.file("options", "-Dversion=2");
+		assertThat(factory.create(generation, 1, 2, Map.of()).command()).contains("-Dversion=1", first.toString());
+		assertThat(factory.create(factory.read(2), 1, 2, Map.of()).command()).contains("-Dversion=2",
+				second.toString());
+	}
+
+	@Test
+	void createWhenAnArchiveOfClassesIsGivenStaysWithTheJar() throws IOException {
+		Path jar = this.root.toRealPath().resolve("app.jar");
+		new JarOutputStream(Files.newOutputStream(jar), manifest()).close();
+		this.jvm.commandLine("java", "-XX:SharedArchiveFile=app.jsa", "-jar", jar.toString());
+		WorkerCommand command = create(Map.of());
+		assertThat(command.command()).contains(jar.toString());
+		assertThat(command.notes()).singleElement().asString().contains("Workers run from " + jar, "'mv' only");
+	}
+
+	@Test
+	void createWhenJarIsSelfContainedRunsFromACopyThatEndsWithTheGeneration() throws IOException {
+		Path jar = this.root.toRealPath().resolve("app.jar");
+		new JarOutputStream(Files.newOutputStream(jar), manifest()).close();
+		this.jvm.commandLine("java", "-jar", jar.toString());
+		Path copy = this.root.resolve("generation-3/app.jar");
+		WorkerCommandFactory factory = newFactory();
+		GenerationLaunch generation = factory.read(3);
+		assertThat(factory.create(generation, 1, 2, Map.of()).command()).contains(copy.toString());
+		assertThat(copy).hasSameBinaryContentAs(jar);
+		generation.close();
+		assertThat(copy).doesNotExist();
+	}
+
+	private static Manifest manifest() {
+		Manifest manifest = new Manifest();
+		manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
+		return manifest;
 	}
 
 	private WorkerCommand create(Map<String, String> systemProperties) {
