@@ -96,6 +96,8 @@ public final class Worker {
 			commands.drain();
 		}
 		else if (message instanceof Message.Stop) {
+			// when all workers stop their order is of no interest any more
+			this.gate.granted();
 			commands.stop();
 		}
 	}

@@ -156,6 +156,16 @@ class WorkerTests {
 	}
 
 	@Test
+	void awaitClosingReturnsWhenPrimarySaysStop() throws Exception {
+		Worker worker = connect();
+		worker.start(RARELY, this.commands);
+		CompletableFuture<Void> closing = CompletableFuture.runAsync(() -> worker.awaitClosing(Duration.ofDays(1)));
+		assertThat(this.primary.next(Message.GateRequest.class)).isNotNull();
+		this.primary.connection.send(new Message.Stop());
+		assertThat(closing).succeedsWithin(TIMEOUT);
+	}
+
+	@Test
 	void steeringOfPortsThatAreNotSharedSaysWhy() throws Exception {
 		Worker worker = connect();
 		worker.start(RARELY, this.commands);
