@@ -1,6 +1,9 @@
 package io.github.bootcluster.web.jetty;
 
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.IntSupplier;
 import java.util.stream.Stream;
 
@@ -25,17 +28,33 @@ final class WebSocketClosing implements IntSupplier {
 
 	private final Server server;
 
+	private final Map<Graceful, CompletableFuture<Void>> shutdowns = new ConcurrentHashMap<>();
+
 	WebSocketClosing(Server server) {
 		this.server = server;
 	}
 
 	@Override
 	public int getAsInt() {
-		this.server.getContainedBeans(Graceful.class)
-			.stream()
-			.filter((tracker) -> SESSION_TRACKERS.contains(tracker.getClass().getName()))
-			.filter((tracker) -> !tracker.isShutdown())
-			.forEach(Graceful::shutdown);
+		int open = countWebSockets();
+		if (open > 0) {
+			this.server.getContainedBeans(Graceful.class)
+				.stream()
+				.filter((bean) -> SESSION_TRACKERS.contains(bean.getClass().getName()))
+				.forEach((tracker) -> this.shutdowns.compute(tracker, this::shutdown));
+		}
+		return open;
+	}
+
+	/*
+	 * A session that is opened right now is not tracked yet, and would outlast a tracker
+	 * that is shut down only once. Those that are being closed do not mind.
+	 */
+	private CompletableFuture<Void> shutdown(Graceful tracker, @Nullable CompletableFuture<Void> previous) {
+		return (previous == null || previous.isDone()) ? tracker.shutdown() : previous;
+	}
+
+	private int countWebSockets() {
 		return (int) connections().filter((endPoint) -> isWebSocket(endPoint.getConnection())).count();
 	}
 
