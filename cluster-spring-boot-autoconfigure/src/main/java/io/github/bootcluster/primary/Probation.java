@@ -38,9 +38,9 @@ final class Probation {
 		return workers.stream()
 			.filter(WorkerHandle::isListening)
 			.filter((worker) -> !isPassedBy(worker))
-			.map(WorkerHandle::getListeningSince)
+			.map((worker) -> worker.getListened(now))
 			.filter(Objects::nonNull)
-			.map((since) -> since.plus(DURATION).minus(now));
+			.map(DURATION::minus);
 	}
 
 }

@@ -86,25 +86,25 @@ final class Recycling {
 		this.pool.wanted()
 			.stream()
 			.sorted(Comparator.comparing((slot) -> slot.getId() <= this.latestId))
-			.filter((slot) -> findReason(slot.getCurrent()) != null)
-			.findFirst()
-			.ifPresent(this::recycle);
+			.anyMatch(this::recycleIfWornOut);
 	}
 
-	private @Nullable String findReason(@Nullable WorkerHandle worker) {
-		WorkerWear known = this.wear.get(worker);
-		Duration listened = (worker != null) ? worker.getListened(this.time.elapsed()) : null;
-		return (known != null && listened != null) ? known.findReason(listened) : null;
-	}
-
-	private void recycle(WorkerSlot slot) {
+	private boolean recycleIfWornOut(WorkerSlot slot) {
 		WorkerHandle worker = slot.getCurrent();
-		String reason = findReason(worker);
-		if (worker != null && reason != null) {
-			this.latestId = slot.getId();
-			this.listener.workerWillBeRecycled(worker, reason);
-			recycle(slot, worker, reason);
+		String reason = (worker != null) ? findReason(worker) : null;
+		if (worker == null || reason == null) {
+			return false;
 		}
+		this.latestId = slot.getId();
+		this.listener.workerWillBeRecycled(worker, reason);
+		recycle(slot, worker, reason);
+		return true;
+	}
+
+	private @Nullable String findReason(WorkerHandle worker) {
+		WorkerWear known = this.wear.get(worker);
+		Duration listened = worker.getListened(this.time.elapsed());
+		return (known != null && listened != null) ? known.findReason(listened) : null;
 	}
 
 	private void recycle(WorkerSlot slot, WorkerHandle worker, String reason) {

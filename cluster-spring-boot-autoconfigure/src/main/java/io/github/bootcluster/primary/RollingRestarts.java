@@ -57,10 +57,9 @@ final class RollingRestarts {
 	}
 
 	void requireNoneRunning() {
-		if (this.latest != null && this.latest.isRunning()) {
+		if (isRunning()) {
 			throw new RollingRestartInProgressException(
-					"A rolling restart to generation %d is running: wait for its end"
-						.formatted(this.latest.getGeneration()));
+					"A rolling restart to generation %d is running: wait for its end".formatted(this.newestGeneration));
 		}
 	}
 
@@ -164,8 +163,8 @@ final class RollingRestarts {
 	void retainGenerations() {
 		Set<Integer> generations = this.pool.generations();
 		generations.add(this.generation);
-		if (this.latest != null && this.latest.isRunning()) {
-			generations.add(this.latest.getGeneration());
+		if (isRunning()) {
+			generations.add(this.newestGeneration);
 		}
 		this.launches.retain(generations);
 	}

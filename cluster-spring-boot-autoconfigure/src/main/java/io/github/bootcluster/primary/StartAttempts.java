@@ -51,7 +51,7 @@ final class StartAttempts {
 	 * @return whether there is an attempt left and nobody to wait for
 	 */
 	boolean allowOneMore(int starting) {
-		return this.succeeded || (this.failures < MAX_FAILURES && starting < this.concurrent);
+		return !areExhausted() && (this.succeeded || starting < this.concurrent);
 	}
 
 	ClusterStartException toException() {

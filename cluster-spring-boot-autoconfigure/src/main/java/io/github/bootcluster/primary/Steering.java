@@ -37,15 +37,11 @@ final class Steering {
 
 	private final TimeSource time;
 
-	private List<Integer> attached = List.of();
-
 	private List<Integer> attempted = List.of();
 
-	private @Nullable WorkerHandle attaching;
+	private @Nullable Attempt attempt;
 
-	private @Nullable Duration deadline;
-
-	private @Nullable String obstacle;
+	private @Nullable String obstacle = "no worker with a web server has listened yet";
 
 	Steering(SteeringSettings settings, WorkerPool pool, ListenerGroup group, TimeSource time) {
 		this.enabled = settings.enabled();
@@ -59,27 +55,40 @@ final class Steering {
 	/**
 	 * Have the weights as they should be now attached, unless they are, or an earlier
 	 * attempt has not ended.
+	 * @return {@code true} if nobody has to wait: a worker that drains gets no new
+	 * connections any more, or nothing can be done about those that it gets
 	 */
-	void adjust() {
+	boolean adjust() {
+		if (!this.enabled) {
+			return true;
+		}
 		giveUpOverdueAttempt();
 		List<Integer> wanted = getWantedWeights();
 		if (wanted.isEmpty()) {
 			// with the last socket its program is gone
 			this.attempted = wanted;
 		}
-		if (this.enabled && this.attaching == null && !wanted.equals(this.attempted) && isMeaningful(wanted)) {
-			this.pool.listeningWorkers()
-				.stream()
-				.filter(this.group::contains)
-				.max(Comparator.comparing(this::getExperience))
-				.ifPresent((worker) -> attach(worker, wanted));
+		if (!isMeaningful(wanted)) {
+			return true;
 		}
+		if (this.attempt == null && !wanted.equals(this.attempted)) {
+			attach(wanted);
+		}
+		return this.attempt == null && wanted.equals(this.attempted);
 	}
 
 	private void giveUpOverdueAttempt() {
-		if (this.deadline != null && this.deadline.compareTo(this.time.elapsed()) <= 0) {
-			fail(Objects.requireNonNull(this.attaching) + " did not answer in time");
+		if (this.attempt != null && this.attempt.deadline().compareTo(this.time.elapsed()) <= 0) {
+			fail(this.attempt.worker() + " did not answer in time");
 		}
+	}
+
+	private void attach(List<Integer> weights) {
+		this.pool.listeningWorkers()
+			.stream()
+			.filter(this.group::contains)
+			.max(Comparator.comparing(this::getExperience))
+			.ifPresent((worker) -> attach(worker, weights));
 	}
 
 	private List<Integer> getWantedWeights() {
@@ -99,8 +108,7 @@ final class Steering {
 
 	private void attach(WorkerHandle worker, List<Integer> weights) {
 		this.attempted = weights;
-		this.attaching = worker;
-		this.deadline = this.time.elapsed().plus(ANSWER_TIMEOUT);
+		this.attempt = new Attempt(worker, this.time.elapsed().plus(ANSWER_TIMEOUT));
 		worker.send(new Message.Steer(weights));
 	}
 
@@ -110,16 +118,16 @@ final class Steering {
 	 * @param failure why it failed, or {@code null} if it succeeded
 	 */
 	void answered(WorkerHandle worker, @Nullable String failure) {
-		if (worker == this.attaching) {
-			if (failure != null) {
-				fail(failure);
-				return;
-			}
-			logger.debug("New connections are spread by the weights " + this.attempted);
-			this.attached = this.attempted;
-			this.obstacle = null;
-			end();
+		if (!isAttaching(worker)) {
+			return;
 		}
+		if (failure != null) {
+			fail(failure);
+			return;
+		}
+		logger.debug("New connections are spread by the weights " + this.attempted);
+		this.attempt = null;
+		this.obstacle = null;
 	}
 
 	/**
@@ -127,10 +135,14 @@ final class Steering {
 	 * @param worker the worker
 	 */
 	void exited(WorkerHandle worker) {
-		if (worker == this.attaching) {
+		if (isAttaching(worker)) {
 			this.attempted = List.of();
-			end();
+			this.attempt = null;
 		}
+	}
+
+	private boolean isAttaching(WorkerHandle worker) {
+		return this.attempt != null && this.attempt.worker() == worker;
 	}
 
 	private void fail(String failure) {
@@ -141,22 +153,7 @@ final class Steering {
 									+ "net.ipv4.tcp_migrate_req to 1."));
 		}
 		this.obstacle = failure;
-		end();
-	}
-
-	private void end() {
-		this.attaching = null;
-		this.deadline = null;
-	}
-
-	/**
-	 * Return whether there is nothing left to do: a worker that drains gets no new
-	 * connections any more, or nothing can be done about those that it gets.
-	 * @return {@code true} if nobody has to wait
-	 */
-	boolean isSettled() {
-		List<Integer> wanted = getWantedWeights();
-		return !this.enabled || !isMeaningful(wanted) || (this.attaching == null && wanted.equals(this.attempted));
+		this.attempt = null;
 	}
 
 	/**
@@ -164,7 +161,7 @@ final class Steering {
 	 * @return the time, or {@code null} if none is being made
 	 */
 	@Nullable Duration getDeadline() {
-		return this.deadline;
+		return (this.attempt != null) ? this.attempt.deadline() : null;
 	}
 
 	/**
@@ -172,14 +169,10 @@ final class Steering {
 	 * @return the protection
 	 */
 	ConnectionDraining getProtection() {
-		if (isActive()) {
+		if (getObstacle() == null) {
 			return ConnectionDraining.STEERED;
 		}
 		return this.migration ? ConnectionDraining.MIGRATED : ConnectionDraining.GRACEFUL;
-	}
-
-	private boolean isActive() {
-		return this.enabled && this.obstacle == null && !this.attached.isEmpty();
 	}
 
 	/**
@@ -187,10 +180,17 @@ final class Steering {
 	 * @return the reason, or {@code null} if they are
 	 */
 	@Nullable String getObstacle() {
-		if (!this.enabled) {
-			return "'cluster.drain.steering' is false";
-		}
-		return (this.obstacle != null || isActive()) ? this.obstacle : "no worker with a web server has listened yet";
+		return this.enabled ? this.obstacle : "'cluster.drain.steering' is false";
+	}
+
+	/**
+	 * A worker that has been asked to attach a program.
+	 *
+	 * @param worker the worker
+	 * @param deadline when it is given up
+	 */
+	private record Attempt(WorkerHandle worker, Duration deadline) {
+
 	}
 
 }

@@ -248,14 +248,13 @@ final class Supervisor {
 		}
 		this.pool.removeRetired();
 		this.rollingRestarts.retainGenerations();
-		this.listener.statusChanged(getStatus());
+		this.listener.statusChanged(this::getStatus);
 		this.milestones.announceEnd(this.stopping);
 		return getPause();
 	}
 
 	private void steer() {
-		this.steering.adjust();
-		if (this.steering.isSettled()) {
+		if (this.steering.adjust()) {
 			this.pool.living().forEach(this.ending::drain);
 		}
 	}

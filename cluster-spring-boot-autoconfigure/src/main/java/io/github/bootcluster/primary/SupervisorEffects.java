@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.BiConsumer;
+import java.util.function.Supplier;
 
 import io.github.bootcluster.ClusterStatus;
 import io.github.bootcluster.WorkerExit;
@@ -194,8 +195,10 @@ final class SupervisorEffects implements SupervisorListener {
 	}
 
 	@Override
-	public void statusChanged(ClusterStatus status) {
-		logger.trace(status);
+	public void statusChanged(Supplier<ClusterStatus> status) {
+		if (logger.isTraceEnabled()) {
+			logger.trace(status.get());
+		}
 	}
 
 	@Override

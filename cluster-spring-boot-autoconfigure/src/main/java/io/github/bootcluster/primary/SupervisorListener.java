@@ -1,6 +1,7 @@
 package io.github.bootcluster.primary;
 
 import java.time.Duration;
+import java.util.function.Supplier;
 
 import io.github.bootcluster.ClusterStatus;
 import io.github.bootcluster.WorkerExit;
@@ -89,9 +90,9 @@ interface SupervisorListener {
 
 	/**
 	 * The status may have changed.
-	 * @param status the status
+	 * @param status supplies the status
 	 */
-	void statusChanged(ClusterStatus status);
+	void statusChanged(Supplier<ClusterStatus> status);
 
 	/**
 	 * No worker came up: the cluster is being stopped.

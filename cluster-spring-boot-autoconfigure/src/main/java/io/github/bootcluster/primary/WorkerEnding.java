@@ -78,14 +78,14 @@ final class WorkerEnding {
 		worker.plan();
 		worker.setDrainPending(false);
 		if (worker.isListening()) {
-			beginDraining(worker, this.shutdownTimeout);
-		}
-		else if (worker.getState().isWanted()) {
-			terminate(worker, this.shutdownTimeout);
+			this.transitions.draining(worker);
 		}
 		if (worker.getState() == WorkerState.DRAINING) {
 			setDeadline(worker, this.shutdownTimeout);
 			worker.send(new Message.Stop());
+		}
+		else if (worker.getState().isWanted()) {
+			terminate(worker, this.shutdownTimeout);
 		}
 	}
 

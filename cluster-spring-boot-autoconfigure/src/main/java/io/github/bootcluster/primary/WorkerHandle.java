@@ -177,12 +177,9 @@ final class WorkerHandle {
 		return this.listeningSince != null;
 	}
 
-	@Nullable Duration getListeningSince() {
-		return this.listeningSince;
-	}
-
 	boolean hasListenedFor(Duration time, Duration now) {
-		return this.listeningSince != null && now.minus(this.listeningSince).compareTo(time) >= 0;
+		Duration listened = getListened(now);
+		return listened != null && listened.compareTo(time) >= 0;
 	}
 
 	/**

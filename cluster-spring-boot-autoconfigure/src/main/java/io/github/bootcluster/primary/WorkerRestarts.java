@@ -65,7 +65,8 @@ final class WorkerRestarts {
 
 	private void succeedByReplacement(WorkerSlot slot, WorkerHandle worker, WorkerExit exit) {
 		boolean crashed = worker.hasCrashed();
-		RestartDecision decision = crashed ? decide(slot, worker, exit) : RestartDecision.restart();
+		RestartDecision decision = crashed ? this.decisions.decide(describe(slot, worker, exit))
+				: RestartDecision.restart();
 		slot.promoteReplacement();
 		if (decision instanceof RestartDecision.StopCluster) {
 			stopCluster(slot, worker, exit);
@@ -76,7 +77,8 @@ final class WorkerRestarts {
 	}
 
 	private void crashed(WorkerSlot slot, WorkerHandle worker, WorkerExit exit) {
-		RestartDecision decision = decide(slot, worker, exit);
+		UnplannedExit unplanned = describe(slot, worker, exit);
+		RestartDecision decision = this.decisions.decide(unplanned);
 		if (decision instanceof RestartDecision.StopCluster) {
 			stopCluster(slot, worker, exit);
 			return;
@@ -86,7 +88,7 @@ final class WorkerRestarts {
 			this.startAttempts.failed(StartFailure.of(worker, exit));
 		}
 		if (decision instanceof RestartDecision.Restart restart) {
-			restart(slot, worker, exit, restart.delay());
+			restart(slot, worker, unplanned, restart.delay());
 		}
 		else {
 			slot.neverLaunch();
@@ -94,27 +96,25 @@ final class WorkerRestarts {
 		}
 	}
 
-	private RestartDecision decide(WorkerSlot slot, WorkerHandle worker, WorkerExit exit) {
+	private UnplannedExit describe(WorkerSlot slot, WorkerHandle worker, WorkerExit exit) {
 		Duration now = this.time.elapsed();
 		int failures = slot.countCrash(worker.hasListenedFor(this.settings.minUptime(), now), now);
 		boolean exceeded = slot.isExhausted(this.settings.crashBudget(), now);
 		Duration delay = exceeded ? this.settings.backoff().maxDelay()
 				: this.settings.backoff().delayAfter(failures, this.random);
-		return this.decisions.decide(new UnplannedExit(slot.getId(), exit, worker.getListened(now), failures,
-				slot.getRestarts(), exceeded, delay, this.settings.restartPolicy().decide(exit.exitCode(), delay)));
+		return new UnplannedExit(slot.getId(), exit, worker.getListened(now), failures, slot.getRestarts(), exceeded,
+				delay, this.settings.restartPolicy().decide(exit.exitCode(), delay));
 	}
 
-	private void restart(WorkerSlot slot, WorkerHandle worker, WorkerExit exit, Duration delay) {
+	private void restart(WorkerSlot slot, WorkerHandle worker, UnplannedExit unplanned, Duration delay) {
 		if (this.startAttempts.areExhausted()) {
 			return;
 		}
-		Duration now = this.time.elapsed();
-		boolean failed = slot.isExhausted(this.settings.crashBudget(), now);
-		slot.launchAt(now.plus(delay));
-		if (failed) {
+		slot.launchAt(this.time.elapsed().plus(delay));
+		if (unplanned.budgetExceeded()) {
 			this.transitions.failed(worker);
 		}
-		this.listener.workerWillBeRestarted(worker, exit, delay, failed);
+		this.listener.workerWillBeRestarted(worker, unplanned.exit(), delay, unplanned.budgetExceeded());
 	}
 
 	private void stopCluster(WorkerSlot slot, WorkerHandle worker, WorkerExit exit) {

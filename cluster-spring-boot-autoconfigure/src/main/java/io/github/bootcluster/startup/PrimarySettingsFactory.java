@@ -78,7 +78,7 @@ final class PrimarySettingsFactory {
 				recycle.getMaxMemory().toBytes());
 	}
 
-	private static Duration getDrainTimeout(ClusterProperties.Drain drain) {
+	static Duration getDrainTimeout(ClusterProperties.Drain drain) {
 		return drain.getSettle().plus(drain.getTimeout());
 	}
 
@@ -87,7 +87,7 @@ final class PrimarySettingsFactory {
 				properties.getHeartbeat().getInterval(), properties.getSlowStart());
 	}
 
-	static int getConcurrentStarts() {
+	private static int getConcurrentStarts() {
 		return Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
 	}
 

@@ -2,6 +2,7 @@ package io.github.bootcluster.startup;
 
 import java.time.Clock;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -22,6 +23,10 @@ import org.jspecify.annotations.Nullable;
 final class PrimarySignals {
 
 	private static final Log logger = LogFactory.getLog(PrimarySignals.class);
+
+	private static final List<String> COMMANDS = List.of("HUP", "TTIN", "TTOU");
+
+	private static final String STATUS = "USR2";
 
 	private static final int QUEUE_SIZE = 16;
 
@@ -50,7 +55,7 @@ final class PrimarySignals {
 		this.actions.put("HUP", ClusterOperations::restart);
 		this.actions.put("TTIN", (cluster) -> cluster.scale(getDesired(cluster) + 1));
 		this.actions.put("TTOU", this::removeWorker);
-		this.actions.put("USR2", (cluster) -> logger.info(this.statusText.format(cluster.getStatus())));
+		this.actions.put(STATUS, (cluster) -> logger.info(this.statusText.format(cluster.getStatus())));
 	}
 
 	// a flood of signals is worth no more than a few, and no thread waits for the first
@@ -84,10 +89,18 @@ final class PrimarySignals {
 	 * Keep the signals from ending or stopping this process from now on.
 	 */
 	void install() {
-		for (String name : new String[] { "HUP", "TTIN", "TTOU" }) {
-			new JvmSignal(name).handle(() -> received(name));
-		}
-		new StatusSignal().handle(() -> received("USR2"));
+		COMMANDS.forEach((name) -> new JvmSignal(name).handle(() -> received(name)));
+		new StatusSignal().handle(() -> received(STATUS));
+	}
+
+	/**
+	 * Have the signals do nothing to this process, a worker: what a signal to the process
+	 * group asks for is for the primary to do.
+	 */
+	static void disarm() {
+		COMMANDS.stream().map(JvmSignal::new).forEach(JvmSignal::disarm);
+		new StatusSignal().handle(() -> {
+		});
 	}
 
 	/**

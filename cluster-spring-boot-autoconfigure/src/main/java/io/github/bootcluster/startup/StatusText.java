@@ -13,14 +13,13 @@ import io.github.bootcluster.WorkerExit;
 import io.github.bootcluster.WorkerStatistics.Memory;
 import io.github.bootcluster.WorkerStatistics.Requests;
 import io.github.bootcluster.WorkerStatus;
+import io.github.bootcluster.primary.LogFormat;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The state of a cluster as lines for people, one for each worker.
  */
 final class StatusText {
-
-	private static final double MEGABYTE = 1024 * 1024;
 
 	private final Clock clock;
 
@@ -66,13 +65,12 @@ final class StatusText {
 	}
 
 	private @Nullable String describe(@Nullable Memory memory) {
-		return (memory != null && memory.rss() != null) ? String.format(Locale.ROOT, "%.1f MB", memory.rss() / MEGABYTE)
-				: null;
+		return (memory != null && memory.rss() != null) ? LogFormat.megabytes(memory.rss()) : null;
 	}
 
 	private @Nullable String describe(@Nullable Requests requests) {
 		return (requests != null)
-				? String.format(Locale.ROOT, "%,d requests, %d active", requests.total(), requests.active()) : null;
+				? "%s requests, %d active".formatted(LogFormat.count(requests.total()), requests.active()) : null;
 	}
 
 	private @Nullable String describe(@Nullable WorkerExit exit) {

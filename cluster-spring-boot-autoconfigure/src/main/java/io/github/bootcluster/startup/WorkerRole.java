@@ -56,7 +56,7 @@ final class WorkerRole implements ProcessRole {
 	@Override
 	public void prepareEnvironment(ConfigurableEnvironment environment, SpringApplication application) {
 		System.setProperty(RoleDetector.CLAIMED, "true");
-		disarmSignals();
+		PrimarySignals.disarm();
 		ClusterProperties properties = ClusterProperties.get(Binder.get(environment));
 		Worker connected = Worker.connect(this.handOver, (int) properties.getChannel().getMaxMessageSize().toBytes(),
 				CONNECT_TIMEOUT);
@@ -69,7 +69,7 @@ final class WorkerRole implements ProcessRole {
 	private WorkerCommands createCommands(Worker connected, ClusterProperties properties,
 			ConfigurableEnvironment environment) {
 		ClusterProperties.Drain drain = properties.getDrain();
-		Duration timeout = drain.getSettle().plus(drain.getTimeout());
+		Duration timeout = PrimarySettingsFactory.getDrainTimeout(drain);
 		return new WorkerCommands(connected, this.stop, new WorkerDrain(drain.getSettle(), drain.getTimeout()),
 				() -> getServer(timeout), PrimarySettingsFactory.getShutdownTimeout(properties, environment));
 	}
@@ -80,13 +80,6 @@ final class WorkerRole implements ProcessRole {
 				? new WorkerServer(running, new WorkerDrainingEvent(this.handOver.id(), ProcessHandle.current().pid(),
 						this.handOver.generation(), timeout))
 				: null;
-	}
-
-	// what a signal to the process group asks for is for the primary to do
-	private void disarmSignals() {
-		Stream.of("HUP", "TTIN", "TTOU").map(JvmSignal::new).forEach(JvmSignal::disarm);
-		new StatusSignal().handle(() -> {
-		});
 	}
 
 	@Override

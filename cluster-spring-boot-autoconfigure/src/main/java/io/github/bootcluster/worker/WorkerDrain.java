@@ -34,8 +34,6 @@ public final class WorkerDrain {
 
 	private final LongSupplier nanoTime;
 
-	private int idleSamples;
-
 	/**
 	 * Create a new drain.
 	 * @param settle how long connections may arrive that were begun before new ones were
@@ -59,16 +57,21 @@ public final class WorkerDrain {
 	public void run(DrainedServer server) {
 		long start = this.nanoTime.getAsLong();
 		server.beginDraining();
-		while (!isOver(server, Duration.ofNanos(this.nanoTime.getAsLong() - start)) && !isCutAfterPause()) {
+		int idleSamples = sample(server, 0);
+		while (!isOver(idleSamples, Duration.ofNanos(this.nanoTime.getAsLong() - start)) && !isCutAfterPause()) {
 			server.sweepConnections();
+			idleSamples = sample(server, idleSamples);
 		}
 		logger.debug("Drained with %d connections left".formatted(server.countConnections()));
 	}
 
-	private boolean isOver(DrainedServer server, Duration elapsed) {
-		this.idleSamples = (server.countConnections() == 0) ? this.idleSamples + 1 : 0;
+	private int sample(DrainedServer server, int idleSamples) {
+		return (server.countConnections() == 0) ? idleSamples + 1 : 0;
+	}
+
+	private boolean isOver(int idleSamples, Duration elapsed) {
 		boolean settled = elapsed.compareTo(this.settle) >= 0;
-		return settled && (this.idleSamples >= IDLE_SAMPLES || elapsed.compareTo(this.settle.plus(this.timeout)) >= 0);
+		return settled && (idleSamples >= IDLE_SAMPLES || elapsed.compareTo(this.settle.plus(this.timeout)) >= 0);
 	}
 
 	private boolean isCutAfterPause() {

@@ -3,6 +3,7 @@ package io.github.bootcluster.primary;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
 import io.github.bootcluster.ClusterStatus;
 import io.github.bootcluster.WorkerExit;
@@ -159,11 +160,12 @@ class RecordingSupervisorListener implements SupervisorListener {
 	}
 
 	@Override
-	public void statusChanged(ClusterStatus status) {
-		if (!status.equals(this.cluster.status())) {
+	public void statusChanged(Supplier<ClusterStatus> status) {
+		ClusterStatus told = status.get();
+		if (!told.equals(this.cluster.status())) {
 			throw new IllegalStateException("The status that is told is not the status");
 		}
-		this.statuses.add(status);
+		this.statuses.add(told);
 	}
 
 	@Override

@@ -3,14 +3,12 @@ package io.github.bootcluster.web.jetty;
 import java.util.stream.Stream;
 
 import io.github.bootcluster.Cluster;
-import io.github.bootcluster.ClusterRole;
 import io.github.bootcluster.web.Draining;
+import io.github.bootcluster.web.WorkerWebServerFactoryCustomizer;
 import org.eclipse.jetty.server.AbstractConnector;
 import org.eclipse.jetty.server.Server;
 
 import org.springframework.boot.jetty.ConfigurableJettyWebServerFactory;
-import org.springframework.boot.web.server.WebServerFactoryCustomizer;
-import org.springframework.core.Ordered;
 import org.springframework.util.ClassUtils;
 
 /**
@@ -19,15 +17,13 @@ import org.springframework.util.ClassUtils;
  * @since 0.1.0
  */
 public class JettyDrainingWebServerFactoryCustomizer
-		implements WebServerFactoryCustomizer<ConfigurableJettyWebServerFactory>, Ordered {
+		extends WorkerWebServerFactoryCustomizer<ConfigurableJettyWebServerFactory> {
 
 	private static final boolean HTTP2_PRESENT = ClassUtils.isPresent(
 			"org.eclipse.jetty.http2.server.AbstractHTTP2ServerConnectionFactory",
 			JettyDrainingWebServerFactoryCustomizer.class.getClassLoader());
 
 	private static final long NEVER = -1;
-
-	private final Cluster cluster;
 
 	private final Draining draining;
 
@@ -37,20 +33,13 @@ public class JettyDrainingWebServerFactoryCustomizer
 	 * @param draining whether the worker is leaving
 	 */
 	public JettyDrainingWebServerFactoryCustomizer(Cluster cluster, Draining draining) {
-		this.cluster = cluster;
+		super(cluster);
 		this.draining = draining;
 	}
 
 	@Override
-	public int getOrder() {
-		return Ordered.LOWEST_PRECEDENCE;
-	}
-
-	@Override
-	public void customize(ConfigurableJettyWebServerFactory factory) {
-		if (this.cluster.getRole() == ClusterRole.WORKER) {
-			factory.addServerCustomizers(this::drain);
-		}
+	protected void customizeWorker(ConfigurableJettyWebServerFactory factory) {
+		factory.addServerCustomizers(this::drain);
 	}
 
 	private void drain(Server server) {

@@ -1,13 +1,11 @@
 package io.github.bootcluster.web.netty;
 
 import io.github.bootcluster.Cluster;
-import io.github.bootcluster.ClusterRole;
 import io.github.bootcluster.web.Draining;
+import io.github.bootcluster.web.WorkerWebServerFactoryCustomizer;
 import reactor.netty.http.server.HttpServer;
 
 import org.springframework.boot.reactor.netty.NettyReactiveWebServerFactory;
-import org.springframework.boot.web.server.WebServerFactoryCustomizer;
-import org.springframework.core.Ordered;
 
 /**
  * Lets the Reactor Netty of a worker ask its clients to leave. HTTP/3 is left as it is.
@@ -15,9 +13,7 @@ import org.springframework.core.Ordered;
  * @since 0.1.0
  */
 public class NettyDrainingWebServerFactoryCustomizer
-		implements WebServerFactoryCustomizer<NettyReactiveWebServerFactory>, Ordered {
-
-	private final Cluster cluster;
+		extends WorkerWebServerFactoryCustomizer<NettyReactiveWebServerFactory> {
 
 	private final Draining draining;
 
@@ -27,20 +23,13 @@ public class NettyDrainingWebServerFactoryCustomizer
 	 * @param draining whether the worker is leaving
 	 */
 	public NettyDrainingWebServerFactoryCustomizer(Cluster cluster, Draining draining) {
-		this.cluster = cluster;
+		super(cluster);
 		this.draining = draining;
 	}
 
 	@Override
-	public int getOrder() {
-		return Ordered.LOWEST_PRECEDENCE;
-	}
-
-	@Override
-	public void customize(NettyReactiveWebServerFactory factory) {
-		if (this.cluster.getRole() == ClusterRole.WORKER) {
-			factory.addServerCustomizers(this::drain);
-		}
+	protected void customizeWorker(NettyReactiveWebServerFactory factory) {
+		factory.addServerCustomizers(this::drain);
 	}
 
 	private HttpServer drain(HttpServer server) {

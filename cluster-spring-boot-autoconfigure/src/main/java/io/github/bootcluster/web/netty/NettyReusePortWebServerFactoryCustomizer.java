@@ -1,12 +1,10 @@
 package io.github.bootcluster.web.netty;
 
 import io.github.bootcluster.Cluster;
-import io.github.bootcluster.ClusterRole;
+import io.github.bootcluster.web.WorkerWebServerFactoryCustomizer;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.reactor.netty.NettyReactiveWebServerFactory;
-import org.springframework.boot.web.server.WebServerFactoryCustomizer;
-import org.springframework.core.Ordered;
 import org.springframework.http.client.ReactorResourceFactory;
 
 /**
@@ -16,9 +14,7 @@ import org.springframework.http.client.ReactorResourceFactory;
  * @since 0.1.0
  */
 public class NettyReusePortWebServerFactoryCustomizer
-		implements WebServerFactoryCustomizer<NettyReactiveWebServerFactory>, Ordered {
-
-	private final Cluster cluster;
+		extends WorkerWebServerFactoryCustomizer<NettyReactiveWebServerFactory> {
 
 	private final @Nullable ReactorResourceFactory resourceFactory;
 
@@ -29,20 +25,13 @@ public class NettyReusePortWebServerFactoryCustomizer
 	 * {@code null} if it runs on those of its own configuration
 	 */
 	public NettyReusePortWebServerFactoryCustomizer(Cluster cluster, @Nullable ReactorResourceFactory resourceFactory) {
-		this.cluster = cluster;
+		super(cluster);
 		this.resourceFactory = resourceFactory;
 	}
 
 	@Override
-	public int getOrder() {
-		return Ordered.LOWEST_PRECEDENCE;
-	}
-
-	@Override
-	public void customize(NettyReactiveWebServerFactory factory) {
-		if (this.cluster.getRole() == ClusterRole.WORKER) {
-			factory.addServerCustomizers(new ReusePortNettyServerCustomizer(this.resourceFactory));
-		}
+	protected void customizeWorker(NettyReactiveWebServerFactory factory) {
+		factory.addServerCustomizers(new ReusePortNettyServerCustomizer(this.resourceFactory));
 	}
 
 }

@@ -1,13 +1,11 @@
 package io.github.bootcluster.web.tomcat;
 
 import io.github.bootcluster.Cluster;
-import io.github.bootcluster.ClusterRole;
 import io.github.bootcluster.web.Draining;
+import io.github.bootcluster.web.WorkerWebServerFactoryCustomizer;
 import org.apache.catalina.connector.Connector;
 
 import org.springframework.boot.tomcat.TomcatWebServerFactory;
-import org.springframework.boot.web.server.WebServerFactoryCustomizer;
-import org.springframework.core.Ordered;
 
 /**
  * Lets the Tomcat of a worker ask its clients to leave. Connectors with another protocol
@@ -15,10 +13,7 @@ import org.springframework.core.Ordered;
  *
  * @since 0.1.0
  */
-public class TomcatDrainingWebServerFactoryCustomizer
-		implements WebServerFactoryCustomizer<TomcatWebServerFactory>, Ordered {
-
-	private final Cluster cluster;
+public class TomcatDrainingWebServerFactoryCustomizer extends WorkerWebServerFactoryCustomizer<TomcatWebServerFactory> {
 
 	private final Draining draining;
 
@@ -28,20 +23,13 @@ public class TomcatDrainingWebServerFactoryCustomizer
 	 * @param draining whether the worker is leaving
 	 */
 	public TomcatDrainingWebServerFactoryCustomizer(Cluster cluster, Draining draining) {
-		this.cluster = cluster;
+		super(cluster);
 		this.draining = draining;
 	}
 
 	@Override
-	public int getOrder() {
-		return Ordered.LOWEST_PRECEDENCE;
-	}
-
-	@Override
-	public void customize(TomcatWebServerFactory factory) {
-		if (this.cluster.getRole() == ClusterRole.WORKER) {
-			factory.addConnectorCustomizers((connector) -> drain(connector, factory));
-		}
+	protected void customizeWorker(TomcatWebServerFactory factory) {
+		factory.addConnectorCustomizers((connector) -> drain(connector, factory));
 	}
 
 	private void drain(Connector connector, TomcatWebServerFactory factory) {

@@ -1,14 +1,12 @@
 package io.github.bootcluster.web.tomcat;
 
 import io.github.bootcluster.Cluster;
-import io.github.bootcluster.ClusterRole;
+import io.github.bootcluster.web.WorkerWebServerFactoryCustomizer;
 import org.apache.catalina.connector.Connector;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
 import org.springframework.boot.tomcat.TomcatWebServerFactory;
-import org.springframework.boot.web.server.WebServerFactoryCustomizer;
-import org.springframework.core.Ordered;
 
 /**
  * Lets the Tomcat of a worker share its port with the other workers.
@@ -16,30 +14,21 @@ import org.springframework.core.Ordered;
  * @since 0.1.0
  */
 public class TomcatReusePortWebServerFactoryCustomizer
-		implements WebServerFactoryCustomizer<TomcatWebServerFactory>, Ordered {
+		extends WorkerWebServerFactoryCustomizer<TomcatWebServerFactory> {
 
 	private static final Log logger = LogFactory.getLog(TomcatReusePortWebServerFactoryCustomizer.class);
-
-	private final Cluster cluster;
 
 	/**
 	 * Create a new customizer.
 	 * @param cluster the cluster; unless this process is its worker nothing is changed
 	 */
 	public TomcatReusePortWebServerFactoryCustomizer(Cluster cluster) {
-		this.cluster = cluster;
+		super(cluster);
 	}
 
 	@Override
-	public int getOrder() {
-		return Ordered.LOWEST_PRECEDENCE;
-	}
-
-	@Override
-	public void customize(TomcatWebServerFactory factory) {
-		if (this.cluster.getRole() == ClusterRole.WORKER) {
-			sharePort(factory);
-		}
+	protected void customizeWorker(TomcatWebServerFactory factory) {
+		sharePort(factory);
 	}
 
 	private void sharePort(TomcatWebServerFactory factory) {
