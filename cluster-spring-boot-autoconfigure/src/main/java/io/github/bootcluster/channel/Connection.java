@@ -1,5 +1,7 @@
 package io.github.bootcluster.channel;
 
+import io.github.bootcluster.MessageTooLargeException;
+
 /**
  * A worker's connection, as the primary sees it.
  */

@@ -3,6 +3,7 @@ package io.github.bootcluster.channel;
 import java.nio.charset.StandardCharsets;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.github.bootcluster.MessageTooLargeException;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
@@ -55,7 +56,7 @@ final class MessageCodec {
 		// by way of a string: Jackson writes unpaired surrogates as bytes that it rejects
 		byte[] json = this.mapper.writeValueAsString(message).getBytes(StandardCharsets.UTF_8);
 		if (json.length > this.maxSize) {
-			throw new MessageTooLargeException(message, json.length, this.maxSize);
+			throw new MessageTooLargeException(message.getClass(), json.length, this.maxSize);
 		}
 		return json;
 	}

@@ -6,8 +6,9 @@ package io.github.bootcluster.event;
  *
  * @since 0.1.0
  */
-public sealed interface ClusterEvent permits ClusterReadyEvent, RollingRestartCompletedEvent, RollingRestartFailedEvent,
-		RollingRestartStartedEvent, WorkerDisconnectedEvent, WorkerDrainingEvent, WorkerExitedEvent, WorkerForkedEvent,
-		WorkerListeningEvent, WorkerOnlineEvent {
+public sealed interface ClusterEvent
+		permits ClusterReadyEvent, LeaderChangedEvent, LeadershipGrantedEvent, LeadershipRevokedEvent,
+		RollingRestartCompletedEvent, RollingRestartFailedEvent, RollingRestartStartedEvent, WorkerDisconnectedEvent,
+		WorkerDrainingEvent, WorkerExitedEvent, WorkerForkedEvent, WorkerListeningEvent, WorkerOnlineEvent {
 
 }

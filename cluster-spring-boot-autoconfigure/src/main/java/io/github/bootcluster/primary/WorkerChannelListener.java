@@ -4,11 +4,11 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.function.IntFunction;
 
+import io.github.bootcluster.MessageTooLargeException;
 import io.github.bootcluster.channel.ChannelServer;
 import io.github.bootcluster.channel.Connection;
 import io.github.bootcluster.channel.Message;
 import io.github.bootcluster.channel.Message.Reply.Outcome;
-import io.github.bootcluster.channel.MessageTooLargeException;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 

@@ -1,7 +1,11 @@
 package io.github.bootcluster.startup;
 
+import java.util.List;
+
 import io.github.bootcluster.Cluster;
 import io.github.bootcluster.ClusterRole;
+import io.github.bootcluster.ClusterWorker;
+import io.github.bootcluster.WorkerState;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @since 0.1.0
  */
 public record ClusterMember(ClusterRole role, @Nullable Integer workerId) implements Cluster {
+
+	private static final int ONLY_WORKER = 1;
 
 	/**
 	 * Return the member that a standalone process is.
@@ -29,6 +35,21 @@ public record ClusterMember(ClusterRole role, @Nullable Integer workerId) implem
 	@Override
 	public @Nullable Integer getWorkerId() {
 		return this.workerId;
+	}
+
+	@Override
+	public List<ClusterWorker> getWorkers() {
+		return List.of(new ClusterWorker(ONLY_WORKER, ProcessHandle.current().pid(), WorkerState.LISTENING, 1, null));
+	}
+
+	@Override
+	public Integer getLeaderId() {
+		return ONLY_WORKER;
+	}
+
+	@Override
+	public boolean isLeader() {
+		return true;
 	}
 
 }

@@ -18,6 +18,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 import io.github.bootcluster.Cluster;
+import io.github.bootcluster.TestCluster;
 import io.github.bootcluster.web.RawConnection.Answer;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;

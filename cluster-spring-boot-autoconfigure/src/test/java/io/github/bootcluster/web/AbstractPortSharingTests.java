@@ -21,6 +21,7 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 import io.github.bootcluster.Cluster;
+import io.github.bootcluster.TestCluster;
 import io.github.bootcluster.socket.PortReservation;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;

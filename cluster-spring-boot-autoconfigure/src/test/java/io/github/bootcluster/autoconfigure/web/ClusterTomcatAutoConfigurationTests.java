@@ -6,9 +6,9 @@ import java.net.InetAddress;
 import java.util.function.IntConsumer;
 
 import io.github.bootcluster.Cluster;
+import io.github.bootcluster.TestCluster;
 import io.github.bootcluster.socket.PortReservation;
 import io.github.bootcluster.web.Draining;
-import io.github.bootcluster.web.TestCluster;
 import io.github.bootcluster.web.WebServerActivity;
 import io.github.bootcluster.web.WebSocketLifecycle;
 import io.github.bootcluster.web.tomcat.TomcatDrainingWebServerFactoryCustomizer;

@@ -8,10 +8,10 @@ import java.util.concurrent.CountDownLatch;
 import java.util.function.Supplier;
 
 import io.github.bootcluster.Cluster;
+import io.github.bootcluster.TestCluster;
 import io.github.bootcluster.WorkerStatistics.Requests;
 import io.github.bootcluster.socket.PortReservation;
 import io.github.bootcluster.web.AbstractPortSharingTests;
-import io.github.bootcluster.web.TestCluster;
 import org.awaitility.Awaitility;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;

@@ -1,10 +1,10 @@
 package io.github.bootcluster.web.netty;
 
 import io.github.bootcluster.Cluster;
+import io.github.bootcluster.TestCluster;
 import io.github.bootcluster.web.AbstractDrainingTests;
 import io.github.bootcluster.web.DrainedApplication;
 import io.github.bootcluster.web.Draining;
-import io.github.bootcluster.web.TestCluster;
 import io.github.bootcluster.web.WebServerActivity;
 
 import org.springframework.boot.reactor.netty.NettyReactiveWebServerFactory;

@@ -5,8 +5,8 @@ import java.net.http.HttpClient.Version;
 import java.util.function.Supplier;
 
 import io.github.bootcluster.Cluster;
+import io.github.bootcluster.TestCluster;
 import io.github.bootcluster.web.AbstractPortSharingTests;
-import io.github.bootcluster.web.TestCluster;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
