@@ -34,8 +34,8 @@ class ArchitectureTests {
 	private static final List<List<String>> ROWS = List.of(List.of(".autoconfigure.."),
 			List.of(".startup..", ".web.tomcat..", ".web.jetty..", ".web.netty..", ".actuate..", ".health..",
 					".metrics.."),
-			List.of(".web"), List.of(".primary..", ".worker.."), List.of(".process..", ".channel..", ".socket.."),
-			List.of(".event.."), List.of(""));
+			List.of(".web"), List.of(".primary..", ".worker.."), List.of(".messaging.."),
+			List.of(".process..", ".channel..", ".socket.."), List.of(".event.."), List.of(""));
 
 	private static final DescribedPredicate<JavaClass> IN_NULL_MARKED_PACKAGE = DescribedPredicate.describe(
 			"be in a package whose package-info.java is annotated with @NullMarked",

@@ -1,13 +1,17 @@
 package io.github.bootcluster.autoconfigure;
 
 import io.github.bootcluster.Cluster;
+import io.github.bootcluster.ClusterMessenger;
+import io.github.bootcluster.messaging.ClusterMessageListenerFactory;
 import io.github.bootcluster.startup.ClusterMember;
 import io.github.bootcluster.startup.ClusterProperties;
+import io.github.bootcluster.startup.MessagingFactory;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 
 /**
@@ -25,6 +29,18 @@ public final class ClusterAutoConfiguration {
 	@ConditionalOnMissingBean(Cluster.class)
 	Cluster clusterMember() {
 		return ClusterMember.standalone();
+	}
+
+	@Bean
+	@ConditionalOnMissingBean(ClusterMessenger.class)
+	ClusterMessenger clusterMessenger(Cluster cluster, ApplicationContext context) {
+		return MessagingFactory.create(context).createStandaloneEndpoint(cluster);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	static ClusterMessageListenerFactory clusterMessageListenerFactory() {
+		return new ClusterMessageListenerFactory();
 	}
 
 }

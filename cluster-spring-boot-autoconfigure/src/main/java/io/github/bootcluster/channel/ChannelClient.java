@@ -13,7 +13,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Consumer;
 
 import io.github.bootcluster.MessageTooLargeException;
 import org.apache.commons.logging.Log;
@@ -89,14 +88,13 @@ public final class ChannelClient implements AutoCloseable {
 	}
 
 	/**
-	 * Start to receive messages. Both callbacks are called on one thread, in order; if
-	 * {@code received} fails the channel ends.
-	 * @param received called with every message that is not a reply
-	 * @param disconnected called once when the channel ends, unless by {@link #close()}
+	 * Start to receive. The listener is called on one thread, in order; if it fails the
+	 * channel ends.
+	 * @param listener told of messages and parcels
 	 */
-	public void start(Consumer<Message> received, Runnable disconnected) {
+	public void start(Listener listener) {
 		Assert.state(this.started.compareAndSet(false, true), "The client was started before");
-		new ChannelThread("reader", () -> read(received, disconnected)).start();
+		new ChannelThread("reader", () -> read(listener)).start();
 	}
 
 	/**
@@ -109,6 +107,16 @@ public final class ChannelClient implements AutoCloseable {
 	 */
 	public boolean send(Message message) {
 		return this.channel.offer(message) && this.channel.isOpen();
+	}
+
+	/**
+	 * Send a parcel. This method never blocks, the parcel is written later.
+	 * @param parcel the parcel
+	 * @return {@code false} if the parcel was dropped, as the channel has ended or the
+	 * primary does not read
+	 */
+	public boolean send(Parcel parcel) {
+		return this.channel.offer(parcel) && this.channel.isOpen();
 	}
 
 	/**
@@ -141,9 +149,8 @@ public final class ChannelClient implements AutoCloseable {
 	@Override
 	public void close() {
 		this.closed = true;
-		if (this.channel.end()) {
-			joinWriter();
-		}
+		this.channel.end();
+		joinWriter();
 		this.channel.close();
 		this.writer.interrupt();
 	}
@@ -176,9 +183,9 @@ public final class ChannelClient implements AutoCloseable {
 		}
 	}
 
-	private void read(Consumer<Message> received, Runnable disconnected) {
+	private void read(Listener listener) {
 		try {
-			converse(received);
+			converse(listener);
 			end(new IOException("The primary closed the channel"));
 		}
 		catch (ProtocolViolationException ex) {
@@ -193,24 +200,33 @@ public final class ChannelClient implements AutoCloseable {
 			end(new IOException("A message from the primary could not be handled", ex));
 		}
 		finally {
-			leave(disconnected);
+			leave(listener);
 		}
 	}
 
-	private void converse(Consumer<Message> received) throws IOException {
-		Message message = this.channel.read();
-		while (message != null) {
-			dispatch(Sender.PRIMARY.requireFollowing(message), received);
-			message = this.channel.read();
+	private void converse(Listener listener) throws IOException {
+		Frame frame = this.channel.read();
+		while (frame != null) {
+			receive(frame, listener);
+			frame = this.channel.read();
 		}
 	}
 
-	private void dispatch(Message message, Consumer<Message> received) {
+	private void receive(Frame frame, Listener listener) throws ProtocolViolationException {
+		if (frame instanceof Parcel parcel) {
+			listener.received(parcel);
+		}
+		else if (frame instanceof Message message) {
+			receive(Sender.PRIMARY.requireFollowing(message), listener);
+		}
+	}
+
+	private void receive(Message message, Listener listener) {
 		if (message instanceof Message.Reply reply) {
 			this.replies.complete(reply);
 		}
 		else {
-			received.accept(message);
+			listener.received(message);
 		}
 	}
 
@@ -221,13 +237,13 @@ public final class ChannelClient implements AutoCloseable {
 		this.replies.fail(cause);
 	}
 
-	private void leave(Runnable disconnected) {
+	private void leave(Listener listener) {
 		if (!this.closed) {
 			try {
 				new ChannelThread("cleaner", this::deleteDirectory).start();
 			}
 			finally {
-				disconnected.run();
+				listener.disconnected();
 			}
 		}
 	}
@@ -243,6 +259,31 @@ public final class ChannelClient implements AutoCloseable {
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
 		}
+	}
+
+	/**
+	 * Told of what the primary sends, on the thread that reads it: must not block.
+	 */
+	public interface Listener {
+
+		/**
+		 * The primary sent a message.
+		 * @param message a message that is not a reply
+		 */
+		void received(Message message);
+
+		/**
+		 * A parcel arrived.
+		 * @param parcel the parcel
+		 */
+		void received(Parcel parcel);
+
+		/**
+		 * The channel ended, unless by {@link ChannelClient#close()}. This is called
+		 * once, and is the last call.
+		 */
+		void disconnected();
+
 	}
 
 }

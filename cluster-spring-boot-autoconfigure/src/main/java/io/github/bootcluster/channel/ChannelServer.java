@@ -200,6 +200,13 @@ public final class ChannelServer implements AutoCloseable {
 		void received(Connection connection, Message message);
 
 		/**
+		 * A worker sent a parcel. Parcels of one worker come in order.
+		 * @param connection a connection that was accepted
+		 * @param parcel the parcel, whose sender is not to be believed
+		 */
+		void received(Connection connection, Parcel parcel);
+
+		/**
 		 * A connection ended, for whatever reason. This is called once for each
 		 * connection that was accepted, and is the last call for it.
 		 * @param connection a connection that was accepted

@@ -20,6 +20,14 @@ public interface Connection {
 	void send(Message message);
 
 	/**
+	 * Send a parcel to the worker. This method never blocks.
+	 * @param parcel the parcel
+	 * @return {@code false} if too many parcels wait to be written, or the connection has
+	 * ended
+	 */
+	boolean send(Parcel parcel);
+
+	/**
 	 * End the connection at once. Messages that were not written by now are lost.
 	 */
 	void close();

@@ -65,7 +65,7 @@ final class Greeting {
 	private Message.Welcome exchange() throws IOException {
 		this.socket.connect(UnixDomainSocketAddress.of(this.socketPath));
 		this.channel.write(this.hello);
-		Message message = this.channel.read();
+		Message message = this.channel.readFirst(Integer.MAX_VALUE);
 		if (message == null) {
 			throw new IOException("it closed the connection without a welcome");
 		}

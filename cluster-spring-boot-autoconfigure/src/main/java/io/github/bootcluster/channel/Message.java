@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 		@JsonSubTypes.Type(value = Message.Stop.class, name = "stop"),
 		@JsonSubTypes.Type(value = Message.Request.class, name = "request"),
 		@JsonSubTypes.Type(value = Message.Reply.class, name = "reply") })
-public sealed interface Message {
+public sealed interface Message extends Frame {
 
 	/**
 	 * The first message of a worker.

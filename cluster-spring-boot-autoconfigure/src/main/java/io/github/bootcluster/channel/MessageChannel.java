@@ -38,23 +38,24 @@ final class MessageChannel implements Closeable {
 	}
 
 	/**
-	 * Read the next message, waiting for it if need be.
+	 * Read the first frame of the other side, which has to be a message, waiting for it
+	 * if need be.
 	 * @param limit the largest size to accept, in bytes
 	 * @return the message, or {@code null} if the other side closed the channel
 	 * @throws ProtocolViolationException if the frame or the message is malformed
 	 * @throws IOException if the channel failed or was closed
 	 */
-	@Nullable Message read(int limit) throws IOException {
-		return this.reader.read(limit);
+	@Nullable Message readFirst(int limit) throws IOException {
+		return this.reader.readMessage(limit);
 	}
 
 	/**
-	 * Read the next message, waiting for it if need be.
-	 * @return the message, or {@code null} if the other side closed the channel
-	 * @throws ProtocolViolationException if the frame or the message is malformed
+	 * Read the next frame, waiting for it if need be.
+	 * @return the frame, or {@code null} if the other side closed the channel
+	 * @throws ProtocolViolationException if the frame is malformed
 	 * @throws IOException if the channel failed or was closed
 	 */
-	@Nullable Message read() throws IOException {
+	@Nullable Frame read() throws IOException {
 		return this.reader.read();
 	}
 
@@ -66,6 +67,15 @@ final class MessageChannel implements Closeable {
 	 */
 	boolean offer(Message message) {
 		return this.outbox.offer(encode(message));
+	}
+
+	/**
+	 * Have a parcel written, without waiting for it.
+	 * @param parcel the parcel
+	 * @return {@code false} if too many parcels wait already
+	 */
+	boolean offer(Parcel parcel) {
+		return this.outbox.offer(parcel);
 	}
 
 	/**
@@ -98,11 +108,10 @@ final class MessageChannel implements Closeable {
 	}
 
 	/**
-	 * Have the channel closed when all messages are written.
-	 * @return {@code false} if too many messages wait for that
+	 * Have the channel closed when all is written.
 	 */
-	boolean end() {
-		return this.outbox.end();
+	void end() {
+		this.outbox.end();
 	}
 
 	boolean isOpen() {

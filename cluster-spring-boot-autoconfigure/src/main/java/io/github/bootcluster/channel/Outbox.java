@@ -3,11 +3,13 @@ package io.github.bootcluster.channel;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.WritableByteChannel;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
+import java.util.ArrayDeque;
+import java.util.Deque;
 
 /**
- * The frames that wait to be written. Adding one never blocks; one thread writes them.
+ * The frames that wait to be written. Adding one never blocks; one thread writes them,
+ * messages before parcels, so that the application cannot delay what keeps the cluster
+ * alive.
  */
 final class Outbox {
 
@@ -16,11 +18,28 @@ final class Outbox {
 	 */
 	static final int CAPACITY = 256;
 
-	private static final ByteBuffer END = ByteBuffer.allocate(0);
+	/**
+	 * How many bytes of parcels may wait beyond one. Senders have their own limits, which
+	 * are lower by far: this one holds if they do not.
+	 */
+	static final int PARCEL_CAPACITY = 32 * 1024 * 1024;
+
+	// many small frames with one call of the system
+	private static final int BATCH_SIZE = 64 * 1024;
 
 	private final WritableByteChannel channel;
 
-	private final BlockingQueue<ByteBuffer> frames = new ArrayBlockingQueue<>(CAPACITY);
+	private final Deque<ByteBuffer> messages = new ArrayDeque<>();
+
+	private final Deque<ByteBuffer> parcels = new ArrayDeque<>();
+
+	private final ByteBuffer batch = ByteBuffer.allocate(BATCH_SIZE);
+
+	private final ParcelCodec codec = new ParcelCodec();
+
+	private long parcelBytes;
+
+	private boolean ended;
 
 	Outbox(WritableByteChannel channel) {
 		this.channel = channel;
@@ -31,16 +50,43 @@ final class Outbox {
 	 * @param json the message
 	 * @return {@code false} if there is no room for it
 	 */
-	boolean offer(byte[] json) {
-		return this.frames.offer(frame(json));
+	synchronized boolean offer(byte[] json) {
+		if (this.ended || this.messages.size() >= CAPACITY) {
+			return false;
+		}
+		this.messages.add(frame(json));
+		notifyAll();
+		return true;
+	}
+
+	/**
+	 * Add a parcel.
+	 * @param parcel the parcel
+	 * @return {@code false} if there is no room for it
+	 */
+	boolean offer(Parcel parcel) {
+		ByteBuffer frame = this.codec.encode(parcel, Integer.BYTES);
+		frame.putInt(0, (frame.remaining() - Integer.BYTES) | FrameReader.PARCEL);
+		return offer(frame, parcel.content().length);
+	}
+
+	private synchronized boolean offer(ByteBuffer frame, int size) {
+		// what has no content is small, and answers something that had
+		if (this.ended || (size > 0 && this.parcelBytes > PARCEL_CAPACITY)) {
+			return false;
+		}
+		this.parcels.add(frame);
+		this.parcelBytes += frame.remaining();
+		notifyAll();
+		return true;
 	}
 
 	/**
 	 * Let {@link #run()} return when it has written what was added so far.
-	 * @return {@code false} if there is no room for the mark
 	 */
-	boolean end() {
-		return this.frames.offer(END);
+	synchronized void end() {
+		this.ended = true;
+		notifyAll();
 	}
 
 	/**
@@ -50,13 +96,45 @@ final class Outbox {
 	 * to write
 	 */
 	void run() throws IOException, InterruptedException {
-		while (this.channel.isOpen()) {
-			ByteBuffer frame = this.frames.take();
-			if (frame == END) {
-				return;
-			}
-			write(frame);
+		while (this.channel.isOpen() && awaitFrames()) {
+			write(next());
 		}
+	}
+
+	private synchronized boolean awaitFrames() throws InterruptedException {
+		while (this.messages.isEmpty() && this.parcels.isEmpty() && !this.ended) {
+			wait();
+		}
+		return !this.messages.isEmpty() || !this.parcels.isEmpty();
+	}
+
+	/*
+	 * As many frames as fit, or one that is larger.
+	 */
+	private synchronized ByteBuffer next() {
+		ByteBuffer first = poll();
+		if (first.remaining() > BATCH_SIZE) {
+			return first;
+		}
+		this.batch.clear().put(first);
+		while (hasNextOfSize(this.batch.remaining())) {
+			this.batch.put(poll());
+		}
+		return this.batch.flip();
+	}
+
+	private boolean hasNextOfSize(int size) {
+		ByteBuffer next = this.messages.isEmpty() ? this.parcels.peek() : this.messages.peek();
+		return next != null && next.remaining() <= size;
+	}
+
+	private ByteBuffer poll() {
+		if (!this.messages.isEmpty()) {
+			return this.messages.remove();
+		}
+		ByteBuffer parcel = this.parcels.remove();
+		this.parcelBytes -= parcel.remaining();
+		return parcel;
 	}
 
 	/**

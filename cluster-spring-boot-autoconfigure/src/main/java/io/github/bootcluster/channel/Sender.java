@@ -21,6 +21,8 @@ enum Sender {
 	PRIMARY(Message.Welcome.class, Set.of(Message.GateGrant.class, Message.Steer.class, Message.Drain.class,
 			Message.Stop.class, Message.Reply.class));
 
+	private static final Set<Parcel.Kind> PRIMARY_PARCELS = Set.of(Parcel.Kind.REFUSAL, Parcel.Kind.DEPARTURE);
+
 	private final Class<? extends Message> opening;
 
 	private final Set<Class<? extends Message>> types;
@@ -67,6 +69,19 @@ enum Sender {
 					"A " + this + " must not send a " + message.getClass().getSimpleName() + " now");
 		}
 		return message;
+	}
+
+	/**
+	 * Check a parcel of this side.
+	 * @param parcel the parcel
+	 * @return the parcel
+	 * @throws ProtocolViolationException if this side may not send it
+	 */
+	Parcel requireFollowing(Parcel parcel) throws ProtocolViolationException {
+		if (this == WORKER && PRIMARY_PARCELS.contains(parcel.kind())) {
+			throw new ProtocolViolationException("A " + this + " must not send a " + parcel.kind());
+		}
+		return parcel;
 	}
 
 	@Override

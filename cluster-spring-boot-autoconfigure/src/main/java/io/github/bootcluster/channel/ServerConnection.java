@@ -68,6 +68,11 @@ final class ServerConnection implements Connection {
 	}
 
 	@Override
+	public boolean send(Parcel parcel) {
+		return this.channel.offer(parcel) && this.channel.isOpen();
+	}
+
+	@Override
 	public void close() {
 		end(null);
 	}
@@ -116,7 +121,7 @@ final class ServerConnection implements Connection {
 	}
 
 	private Message.Hello readHello() throws IOException {
-		Message message = this.channel.read(MAX_HELLO_SIZE);
+		Message message = this.channel.readFirst(MAX_HELLO_SIZE);
 		if (message == null) {
 			throw new EOFException("It left without a hello");
 		}
@@ -135,10 +140,19 @@ final class ServerConnection implements Connection {
 	}
 
 	private void converse() throws IOException {
-		Message message = this.channel.read();
-		while (message != null) {
+		Frame frame = this.channel.read();
+		while (frame != null) {
+			receive(frame);
+			frame = this.channel.read();
+		}
+	}
+
+	private void receive(Frame frame) throws ProtocolViolationException {
+		if (frame instanceof Parcel parcel) {
+			this.listener.received(this, Sender.WORKER.requireFollowing(parcel));
+		}
+		else if (frame instanceof Message message) {
 			this.listener.received(this, Sender.WORKER.requireFollowing(message));
-			message = this.channel.read();
 		}
 	}
 

@@ -15,10 +15,15 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.IntConsumer;
 import java.util.random.RandomGenerator;
 
+import io.github.bootcluster.Cluster;
+import io.github.bootcluster.ClusterMessenger;
 import io.github.bootcluster.ClusterOperations;
 import io.github.bootcluster.RestartStrategy;
 import io.github.bootcluster.channel.ChannelDirectory;
 import io.github.bootcluster.channel.ChannelServer;
+import io.github.bootcluster.channel.Peer;
+import io.github.bootcluster.messaging.ApplicationMessaging;
+import io.github.bootcluster.messaging.MessageEndpoint;
 import io.github.bootcluster.process.JavaRuntime;
 import io.github.bootcluster.process.ProcessWorkerLauncher;
 import io.github.bootcluster.process.StandardOutputListener;
@@ -66,6 +71,8 @@ public final class Primary {
 	private final Supervisor supervisor;
 
 	private final ClusterOperations operations;
+
+	private final MessageRouter router = new MessageRouter();
 
 	private final ForkerFactory forkers;
 
@@ -162,7 +169,7 @@ public final class Primary {
 		UnixSocketPeers peers = new UnixSocketPeers(directory.getSocketPath());
 		this.server = new ChannelServer(directory.getSocketPath(), this.settings.maxMessageSize(), peers::pidOf,
 				new WorkerChannelListener(this.loop, this.supervisor.getConversations(),
-						new RequestHandler(this.operations), this::getWorkerProperties));
+						new RequestHandler(this.operations), this.router, this::getWorkerProperties));
 		this.server.start();
 	}
 
@@ -188,6 +195,19 @@ public final class Primary {
 	 */
 	public ClusterOperations getOperations() {
 		return this.operations;
+	}
+
+	/**
+	 * Create what sends and receives the messages of the application in this process. To
+	 * be called once, before the primary is {@linkplain #start() started}.
+	 * @param messaging what the application brings along
+	 * @param cluster this process as a member of the cluster
+	 * @return the messenger
+	 */
+	public ClusterMessenger createMessenger(ApplicationMessaging messaging, Cluster cluster) {
+		MessageEndpoint endpoint = messaging.createEndpoint(Peer.PRIMARY, cluster, this.router::route);
+		this.router.setEndpoint(endpoint);
+		return endpoint;
 	}
 
 	/**

@@ -9,6 +9,8 @@ import io.github.bootcluster.channel.ChannelServer;
 import io.github.bootcluster.channel.Connection;
 import io.github.bootcluster.channel.Message;
 import io.github.bootcluster.channel.Message.Reply.Outcome;
+import io.github.bootcluster.channel.Parcel;
+import io.github.bootcluster.channel.Peer;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
@@ -26,13 +28,16 @@ final class WorkerChannelListener implements ChannelServer.Listener {
 
 	private final RequestHandler requests;
 
+	private final MessageRouter router;
+
 	private final IntFunction<Map<String, String>> workerProperties;
 
 	WorkerChannelListener(SupervisorLoop loop, WorkerConversations conversations, RequestHandler requests,
-			IntFunction<Map<String, String>> workerProperties) {
+			MessageRouter router, IntFunction<Map<String, String>> workerProperties) {
 		this.loop = loop;
 		this.conversations = conversations;
 		this.requests = requests;
+		this.router = router;
 		this.workerProperties = workerProperties;
 	}
 
@@ -46,6 +51,7 @@ final class WorkerChannelListener implements ChannelServer.Listener {
 		if (worker == null) {
 			return false;
 		}
+		this.router.connected(connection, new Peer(worker.getId(), worker.getPid()));
 		connection.send(new Message.Welcome(this.workerProperties.apply(worker.getId())));
 		return true;
 	}
@@ -58,6 +64,11 @@ final class WorkerChannelListener implements ChannelServer.Listener {
 		else {
 			this.loop.execute(() -> this.conversations.received(connection, message));
 		}
+	}
+
+	@Override
+	public void received(Connection connection, Parcel parcel) {
+		this.router.received(connection, parcel);
 	}
 
 	private void answer(Connection connection, Message.Reply reply) {
@@ -73,6 +84,7 @@ final class WorkerChannelListener implements ChannelServer.Listener {
 
 	@Override
 	public void disconnected(Connection connection) {
+		this.router.disconnected(connection);
 		this.loop.execute(() -> this.conversations.disconnected(connection));
 	}
 

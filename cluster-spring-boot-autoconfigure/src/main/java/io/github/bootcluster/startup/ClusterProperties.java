@@ -558,6 +558,11 @@ public class ClusterProperties {
 		 */
 		private DataSize maxMessageSize = DataSize.ofMegabytes(1);
 
+		/**
+		 * How long the sender of a message waits for a receiver that does not keep up.
+		 */
+		private Duration sendTimeout = Duration.ofSeconds(10);
+
 		public @Nullable File getDirectory() {
 			return this.directory;
 		}
@@ -572,6 +577,14 @@ public class ClusterProperties {
 
 		public void setMaxMessageSize(DataSize maxMessageSize) {
 			this.maxMessageSize = maxMessageSize;
+		}
+
+		public Duration getSendTimeout() {
+			return this.sendTimeout;
+		}
+
+		public void setSendTimeout(Duration sendTimeout) {
+			this.sendTimeout = sendTimeout;
 		}
 
 	}

@@ -13,6 +13,8 @@ final class ClusterPropertiesValidator {
 	// a status of a hundred workers must fit; frames carry their length in an int
 	private static final long MINIMUM_MESSAGE_SIZE = 64 * 1024;
 
+	private static final long MAXIMUM_MESSAGE_SIZE = 1024 * 1024 * 1024;
+
 	// less than a JVM takes to do nothing
 	private static final long MINIMUM_MEMORY = 32 * 1024 * 1024;
 
@@ -80,8 +82,9 @@ final class ClusterPropertiesValidator {
 
 	private void validateChannel(ClusterProperties.Channel channel) {
 		long size = channel.getMaxMessageSize().toBytes();
-		require(size >= MINIMUM_MESSAGE_SIZE && size <= Integer.MAX_VALUE, "cluster.channel.max-message-size",
-				channel.getMaxMessageSize(), "it is not between 64KB and 2GB", "Set it to a size such as 1MB.");
+		require(size >= MINIMUM_MESSAGE_SIZE && size <= MAXIMUM_MESSAGE_SIZE, "cluster.channel.max-message-size",
+				channel.getMaxMessageSize(), "it is not between 64KB and 1GB", "Set it to a size such as 1MB.");
+		requirePositive("cluster.channel.send-timeout", channel.getSendTimeout());
 	}
 
 	private void validateWorkingDirectory(@Nullable File directory) {

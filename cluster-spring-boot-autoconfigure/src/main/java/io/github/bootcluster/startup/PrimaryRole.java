@@ -1,5 +1,6 @@
 package io.github.bootcluster.startup;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiFunction;
@@ -8,8 +9,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import io.github.bootcluster.Cluster;
+import io.github.bootcluster.ClusterMessenger;
 import io.github.bootcluster.ClusterOperations;
 import io.github.bootcluster.ClusterRole;
+import io.github.bootcluster.messaging.ClusterMessageListenerFactory;
 import io.github.bootcluster.primary.Primary;
 import io.github.bootcluster.primary.PrimarySettings;
 import org.apache.commons.logging.Log;
@@ -37,6 +40,8 @@ final class PrimaryRole implements ProcessRole {
 
 	private static final Map<String, Object> PROPERTIES = Map.of("spring.main.web-application-type", "none",
 			"spring.main.keep-alive", "true", "spring.main.lazy-initialization", "false");
+
+	private static final String JSON_CONFIGURATION = "org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration";
 
 	private final PrimarySettingsFactory settings;
 
@@ -115,8 +120,13 @@ final class PrimaryRole implements ProcessRole {
 
 	private void registerSources(ConfigurableApplicationContext context, BeanDefinitionRegistry registry) {
 		AnnotatedBeanDefinitionReader reader = new AnnotatedBeanDefinitionReader(registry, context.getEnvironment());
-		for (String source : ClusterSources.get(context.getEnvironment())) {
+		List<String> sources = ClusterSources.get(context.getEnvironment());
+		for (String source : sources) {
 			reader.register(loadSource(source, context.getClassLoader()));
+		}
+		if (!sources.isEmpty() && ClassUtils.isPresent(JSON_CONFIGURATION, context.getClassLoader())) {
+			// messages are written and read as they are in the workers
+			reader.register(ClassUtils.resolveClassName(JSON_CONFIGURATION, context.getClassLoader()));
 		}
 	}
 
@@ -145,6 +155,10 @@ final class PrimaryRole implements ProcessRole {
 				new RootBeanDefinition(PrimaryLifecycle.class, () -> lifecycle));
 		registry.registerBeanDefinition("clusterOperations",
 				new RootBeanDefinition(ClusterOperations.class, primary::getOperations));
+		registry.registerBeanDefinition("clusterMessenger", new RootBeanDefinition(ClusterMessenger.class,
+				() -> primary.createMessenger(MessagingFactory.create(context), getCluster())));
+		registry.registerBeanDefinition("clusterMessageListenerFactory",
+				new RootBeanDefinition(ClusterMessageListenerFactory.class, ClusterMessageListenerFactory::new));
 		registry.registerBeanDefinition("clusterStartMemoryRelease",
 				new RootBeanDefinition(StartMemoryRelease.class, StartMemoryRelease::new));
 		this.primary = primary;

@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.stream.Stream;
 
 import io.github.bootcluster.Cluster;
+import io.github.bootcluster.ClusterMessenger;
 import io.github.bootcluster.ClusterRole;
 import io.github.bootcluster.channel.HandOver;
 import io.github.bootcluster.event.WorkerDrainingEvent;
@@ -86,8 +87,13 @@ final class WorkerRole implements ProcessRole {
 	public void contextPrepared(ConfigurableApplicationContext context) {
 		this.context = context;
 		context.getBeanFactory().registerSingleton("clusterOperations", getWorker().getOperations(ANSWER_TIMEOUT));
+		context.getBeanFactory().registerSingleton("clusterMessenger", createMessenger(context));
 		context.getBeanFactory()
 			.registerSingleton("clusterListeningGate", new ListeningGateLifecycle(getWorker()::awaitOpening));
+	}
+
+	private ClusterMessenger createMessenger(ConfigurableApplicationContext context) {
+		return getWorker().createMessenger(MessagingFactory.create(context), getCluster());
 	}
 
 	@Override

@@ -6,12 +6,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
+import io.github.bootcluster.Cluster;
+import io.github.bootcluster.ClusterMessenger;
 import io.github.bootcluster.ClusterOperations;
 import io.github.bootcluster.WorkerStatistics.Requests;
 import io.github.bootcluster.channel.ChannelClient;
 import io.github.bootcluster.channel.ChannelDirectory;
 import io.github.bootcluster.channel.HandOver;
 import io.github.bootcluster.channel.Message;
+import io.github.bootcluster.channel.Parcel;
+import io.github.bootcluster.channel.Peer;
+import io.github.bootcluster.messaging.ApplicationMessaging;
+import io.github.bootcluster.messaging.MessageEndpoint;
 import io.github.bootcluster.socket.ListeningSockets;
 import io.github.bootcluster.socket.PortSteering;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +39,8 @@ public final class Worker {
 	private final SharedPorts ports = new SharedPorts(PortSteering.create(), ListeningSockets.ofThisProcess());
 
 	private final Gate gate;
+
+	private volatile @Nullable MessageEndpoint endpoint;
 
 	private Worker(HandOver handOver, ChannelClient client) {
 		this.handOver = handOver;
@@ -81,7 +89,7 @@ public final class Worker {
 	 * @param commands carries out what the primary says
 	 */
 	public void start(Duration heartbeatInterval, PrimaryCommands commands) {
-		this.client.start((message) -> received(message, commands), () -> orphaned(commands));
+		this.client.start(new PrimaryListener(commands));
 		new Heartbeat(heartbeatInterval, () -> this.client.send(new Message.Heartbeat(this.figures.read()))).start();
 	}
 
@@ -158,12 +166,57 @@ public final class Worker {
 	}
 
 	/**
+	 * Create what sends and receives the messages of the application in this process. To
+	 * be called once.
+	 * @param messaging what the application brings along
+	 * @param cluster this process as a member of the cluster
+	 * @return the messenger
+	 */
+	public ClusterMessenger createMessenger(ApplicationMessaging messaging, Cluster cluster) {
+		MessageEndpoint created = messaging.createEndpoint(new Peer(getId(), ProcessHandle.current().pid()), cluster,
+				this.client::send);
+		this.endpoint = created;
+		return created;
+	}
+
+	/**
 	 * Return what looks at the cluster and steers it.
 	 * @param timeout how long the primary may take to answer
 	 * @return the operations
 	 */
 	public ClusterOperations getOperations(Duration timeout) {
 		return new RemoteClusterOperations(this.client::request, timeout);
+	}
+
+	/**
+	 * Hears the primary.
+	 */
+	private final class PrimaryListener implements ChannelClient.Listener {
+
+		private final PrimaryCommands commands;
+
+		private PrimaryListener(PrimaryCommands commands) {
+			this.commands = commands;
+		}
+
+		@Override
+		public void received(Message message) {
+			Worker.this.received(message, this.commands);
+		}
+
+		@Override
+		public void received(Parcel parcel) {
+			MessageEndpoint receiver = Worker.this.endpoint;
+			if (receiver != null) {
+				receiver.received(parcel);
+			}
+		}
+
+		@Override
+		public void disconnected() {
+			orphaned(this.commands);
+		}
+
 	}
 
 }

@@ -53,8 +53,8 @@ class AbandonedDirectoryIT {
 	void workerDeletesDirectoryWhenPrimaryIsKilled() throws Exception {
 		CountDownLatch disconnected = new CountDownLatch(1);
 		try (ChannelClient worker = connect()) {
-			worker.start((message) -> {
-			}, disconnected::countDown);
+			worker.start(new SimpleClientListener((frame) -> {
+			}, disconnected::countDown));
 			assertThat(this.directory).exists();
 			this.primary.destroyForcibly();
 			assertThat(disconnected.await(30, TimeUnit.SECONDS)).isTrue();

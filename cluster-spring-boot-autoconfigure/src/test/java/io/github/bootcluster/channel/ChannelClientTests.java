@@ -51,7 +51,7 @@ class ChannelClientTests {
 
 	private final List<AutoCloseable> resources = new ArrayList<>();
 
-	private final List<Message> received = new CopyOnWriteArrayList<>();
+	private final List<Frame> received = new CopyOnWriteArrayList<>();
 
 	private final AtomicInteger disconnected = new AtomicInteger();
 
@@ -280,9 +280,9 @@ class ChannelClientTests {
 	@Test
 	void failureOfCallbackEndsChannel() throws Exception {
 		ChannelClient client = connect();
-		client.start((message) -> {
+		client.start(new SimpleClientListener((frame) -> {
 			throw new IllegalStateException("a defect");
-		}, this.disconnected::incrementAndGet);
+		}, this.disconnected::incrementAndGet));
 		this.primary.send(new Message.Stop());
 		Eventually.until(() -> this.disconnected.get() == 1);
 		assertThat(this.log.getLines()).singleElement().asString().startsWith("ERROR Closing the channel");
@@ -433,7 +433,7 @@ class ChannelClientTests {
 	}
 
 	private void start(ChannelClient client) {
-		client.start(this.received::add, this.disconnected::incrementAndGet);
+		client.start(new SimpleClientListener(this.received::add, this.disconnected::incrementAndGet));
 	}
 
 	private ChannelClient connect() throws Exception {

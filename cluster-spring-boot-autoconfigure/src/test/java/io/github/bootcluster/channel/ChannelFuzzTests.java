@@ -54,7 +54,7 @@ class ChannelFuzzTests {
 			server.start();
 			try (ChannelClient good = ChannelClient.connect(socketPath(), MessageExamples.HELLO, MAX_SIZE,
 					Duration.ofSeconds(30))) {
-				good.start((message) -> stopped.incrementAndGet(), () -> lost.set(true));
+				good.start(new SimpleClientListener((frame) -> stopped.incrementAndGet(), () -> lost.set(true)));
 				for (int i = 0; i < CONNECTIONS; i++) {
 					attack(i, good);
 				}

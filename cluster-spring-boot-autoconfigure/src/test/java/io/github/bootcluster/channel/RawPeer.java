@@ -56,7 +56,7 @@ class RawPeer implements AutoCloseable {
 		return this;
 	}
 
-	Message read() throws IOException {
+	Frame read() throws IOException {
 		return this.reader.read();
 	}
 

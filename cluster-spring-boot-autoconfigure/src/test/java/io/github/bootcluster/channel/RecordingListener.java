@@ -16,6 +16,8 @@ class RecordingListener implements ChannelServer.Listener {
 
 	final List<Message> received = new CopyOnWriteArrayList<>();
 
+	final List<Parcel> parcels = new CopyOnWriteArrayList<>();
+
 	final List<OptionalLong> peers = new CopyOnWriteArrayList<>();
 
 	private final BiConsumer<Connection, Message> answer;
@@ -44,6 +46,11 @@ class RecordingListener implements ChannelServer.Listener {
 	public void received(Connection connection, Message message) {
 		this.received.add(message);
 		this.answer.accept(connection, message);
+	}
+
+	@Override
+	public void received(Connection connection, Parcel parcel) {
+		this.parcels.add(parcel);
 	}
 
 	@Override

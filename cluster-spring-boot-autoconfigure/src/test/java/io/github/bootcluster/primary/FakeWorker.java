@@ -8,6 +8,7 @@ import java.util.concurrent.CompletableFuture;
 import io.github.bootcluster.WorkerStatistics;
 import io.github.bootcluster.channel.Connection;
 import io.github.bootcluster.channel.Message;
+import io.github.bootcluster.channel.Parcel;
 import io.github.bootcluster.process.WorkerProcess;
 import org.jspecify.annotations.Nullable;
 
@@ -221,6 +222,11 @@ class FakeWorker implements WorkerProcess, Connection {
 	@Override
 	public List<String> lastLines() {
 		return this.lastLines;
+	}
+
+	@Override
+	public boolean send(Parcel parcel) {
+		return true;
 	}
 
 	@Override

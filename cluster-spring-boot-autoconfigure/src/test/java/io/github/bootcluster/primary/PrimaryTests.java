@@ -22,6 +22,7 @@ import io.github.bootcluster.channel.ChannelDirectory;
 import io.github.bootcluster.channel.ChannelDirectoryException;
 import io.github.bootcluster.channel.ClusterRequest;
 import io.github.bootcluster.channel.Message;
+import io.github.bootcluster.channel.SimpleClientListener;
 import io.github.bootcluster.event.ClusterReadyEvent;
 import io.github.bootcluster.event.WorkerExitedEvent;
 import io.github.bootcluster.event.WorkerForkedEvent;
@@ -274,7 +275,7 @@ class PrimaryTests {
 			this.exit.thenRun(this.client::close);
 			assertThat(this.client.getProperties()).containsEntry("worker.number", String.valueOf(this.id));
 			int port = Integer.parseInt(this.client.getProperties().getOrDefault("server.port", "0"));
-			this.client.start((message) -> this.exit.complete(0), () -> this.exit.complete(1));
+			this.client.start(new SimpleClientListener((frame) -> this.exit.complete(0), () -> this.exit.complete(1)));
 			this.client.send(new Message.Listening(port));
 			return port;
 		}

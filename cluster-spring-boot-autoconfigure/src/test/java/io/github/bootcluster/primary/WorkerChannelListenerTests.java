@@ -21,6 +21,7 @@ import io.github.bootcluster.channel.Connection;
 import io.github.bootcluster.channel.Message;
 import io.github.bootcluster.channel.Message.Reply;
 import io.github.bootcluster.channel.Message.Reply.Outcome;
+import io.github.bootcluster.channel.SimpleClientListener;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -55,10 +56,12 @@ class WorkerChannelListenerTests {
 
 	private final Connection connection = mock(Connection.class);
 
+	private final MessageRouter router = new MessageRouter();
+
 	private final List<Thread> threads = new ArrayList<>();
 
 	private final WorkerChannelListener listener = new WorkerChannelListener(this.loop, this.conversations,
-			new RequestHandler(this.operations), (id) -> Map.of("worker", String.valueOf(id)));
+			new RequestHandler(this.operations), this.router, (id) -> Map.of("worker", String.valueOf(id)));
 
 	@BeforeEach
 	void startLoop() {
@@ -120,9 +123,9 @@ class WorkerChannelListenerTests {
 			server.start();
 			Duration timeout = Duration.ofSeconds(10);
 			try (ChannelClient client = ChannelClient.connect(directory.getSocketPath(), HELLO, 64 * 1024, timeout)) {
-				client.start((message) -> {
+				client.start(new SimpleClientListener((frame) -> {
 				}, () -> {
-				});
+				}));
 				Reply reply = client.request(new ClusterRequest.Status(), timeout);
 				assertThat(reply.outcome()).isEqualTo(Outcome.FAILED);
 				assertThat(reply.detail()).contains("cluster.channel.max-message-size");

@@ -60,9 +60,9 @@ class ClusterPropertiesTests {
 					cluster.recycle.max-lifetime         | -1s    | it is negative                                           | such as 30s
 					cluster.recycle.max-memory           | 31MB   | every worker needs more than that                        | 0 for no limit
 					cluster.recycle.max-memory           | -1GB   | every worker needs more than that                        | 0 for no limit
-					cluster.channel.max-message-size     | 63KB   | it is not between 64KB and 2GB                           | such as 1MB
-					cluster.channel.max-message-size     | 2GB    | it is not between 64KB and 2GB                           | such as 1MB
-					cluster.channel.max-message-size     | -1MB   | it is not between 64KB and 2GB                           | such as 1MB
+					cluster.channel.max-message-size     | 63KB   | it is not between 64KB and 1GB                           | such as 1MB
+					cluster.channel.max-message-size     | 2GB    | it is not between 64KB and 1GB                           | such as 1MB
+					cluster.channel.max-message-size     | -1MB   | it is not between 64KB and 1GB                           | such as 1MB
 					cluster.worker.working-directory     | /dev/null/nowhere | it is not a directory                         | one that exists
 					""")
 	void whenValueMakesNoSenseFailsNamingIt(String property, String value, String reason, String action) {

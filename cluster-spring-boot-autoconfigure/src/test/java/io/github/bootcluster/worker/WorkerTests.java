@@ -23,6 +23,7 @@ import io.github.bootcluster.channel.Connection;
 import io.github.bootcluster.channel.HandOver;
 import io.github.bootcluster.channel.Message;
 import io.github.bootcluster.channel.Message.Reply.Outcome;
+import io.github.bootcluster.channel.Parcel;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -247,6 +248,10 @@ class WorkerTests {
 				connection.send(new Message.Reply(request.number(), Outcome.UNKNOWN_WORKER, null, null));
 			}
 			this.received.add(message);
+		}
+
+		@Override
+		public void received(Connection connection, Parcel parcel) {
 		}
 
 		@Override
