@@ -21,8 +21,6 @@ enum Sender {
 	PRIMARY(Message.Welcome.class, Set.of(Message.GateGrant.class, Message.Steer.class, Message.Drain.class,
 			Message.Stop.class, Message.Reply.class));
 
-	private static final Set<Parcel.Kind> PRIMARY_PARCELS = Set.of(Parcel.Kind.REFUSAL, Parcel.Kind.DEPARTURE);
-
 	private final Class<? extends Message> opening;
 
 	private final Set<Class<? extends Message>> types;
@@ -78,7 +76,7 @@ enum Sender {
 	 * @throws ProtocolViolationException if this side may not send it
 	 */
 	Parcel requireFollowing(Parcel parcel) throws ProtocolViolationException {
-		if (this == WORKER && PRIMARY_PARCELS.contains(parcel.kind())) {
+		if (this == WORKER && parcel.kind() == Parcel.Kind.DEPARTURE) {
 			throw new ProtocolViolationException("A " + this + " must not send a " + parcel.kind());
 		}
 		return parcel;

@@ -15,6 +15,7 @@ import io.github.bootcluster.ClusterMessageException;
 import io.github.bootcluster.MessageBacklogException;
 import io.github.bootcluster.MessageLostException;
 import io.github.bootcluster.MessageNotDeliveredException;
+import io.github.bootcluster.RequestFailedException;
 import io.github.bootcluster.channel.Parcel;
 import io.github.bootcluster.channel.Parcel.Kind;
 import io.github.bootcluster.channel.Peer;
@@ -66,7 +67,7 @@ final class Link {
 
 	private void send(Kind kind, String types, byte[] json, @Nullable CompletableFuture<Void> notice,
 			@Nullable PendingReply<?> reply) {
-		awaitRoom(json.length);
+		awaitRoom(kind, json.length);
 		synchronized (this.outgoing) {
 			requireOpen();
 			long number = ++this.number;
@@ -78,9 +79,9 @@ final class Link {
 		}
 	}
 
-	private void awaitRoom(int size) {
+	private void awaitRoom(Kind kind, int size) {
 		try {
-			if (!this.window.acquire(size, this.sendTimeout)) {
+			if (!this.window.acquire(kind, size, this.sendTimeout)) {
 				requireOpen();
 				throw new MessageBacklogException(getAddress(), this.sendTimeout);
 			}
@@ -99,15 +100,25 @@ final class Link {
 
 	private void expect(long number, PendingReply<?> reply) {
 		this.replies.put(number, reply);
-		reply.whenComplete((result, ex) -> this.replies.remove(number));
+		reply.whenComplete((result, ex) -> {
+			this.replies.remove(number);
+			this.window.answered();
+		});
 	}
 
 	private void carry(Parcel parcel) {
 		if (!this.carrier.carry(parcel)) {
 			Outgoing dropped = this.outgoing.removeLast();
 			this.window.release(dropped.size());
-			this.replies.remove(parcel.number());
+			forget(parcel.number());
 			throw new MessageNotDeliveredException(getAddress(), "the channel between the processes does not take it");
+		}
+	}
+
+	private void forget(long number) {
+		PendingReply<?> reply = this.replies.get(number);
+		if (reply != null) {
+			reply.cancel(false);
 		}
 	}
 
@@ -151,7 +162,8 @@ final class Link {
 			reply.complete(mapper, json);
 		}
 		catch (IllegalArgumentException ex) {
-			reply.completeExceptionally(ex);
+			reply.completeExceptionally(
+					new RequestFailedException(getAddress(), "the reply is not as expected. " + ex.getMessage()));
 		}
 	}
 

@@ -98,9 +98,10 @@ public final class MessageEndpoint implements ClusterMessenger {
 		byte[] json = write(payload);
 		Link link = getLink(this.peers.get(receiver));
 		PendingReply<T> reply = new PendingReply<>(replyType);
+		long nanos = TimeUnit.NANOSECONDS.convert(timeout);
 		link.request(PayloadTypes.namesOf(payload), json, reply);
 		Future<?> expiry = this.threads.timer()
-			.schedule(() -> link.expire(reply, new RequestTimeoutException(receiver, timeout)), timeout.toNanos(),
+			.schedule(() -> link.expire(reply, new RequestTimeoutException(receiver, timeout)), nanos,
 					TimeUnit.NANOSECONDS);
 		reply.whenComplete((result, ex) -> expiry.cancel(false));
 		return reply;
