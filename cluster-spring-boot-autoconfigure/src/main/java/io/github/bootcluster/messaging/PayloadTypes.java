@@ -40,7 +40,7 @@ final class PayloadTypes {
 	}
 
 	// as many as arrive in full: part of a name could be that of another type
-	private static String join(List<String> names) {
+	static String join(List<String> names) {
 		String joined = String.join(SEPARATOR, names);
 		boolean fits = joined.getBytes(StandardCharsets.UTF_8).length <= Parcel.MAX_DETAIL_SIZE;
 		return fits ? joined : join(names.subList(0, names.size() - 1));
