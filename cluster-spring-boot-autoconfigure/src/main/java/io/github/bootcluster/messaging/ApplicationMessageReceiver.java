@@ -8,9 +8,8 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.beans.factory.BeanCreationNotAllowedException;
+import org.springframework.beans.BeansException;
 import org.springframework.context.ApplicationContext;
-import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.ResolvableType;
 
 /**
@@ -37,10 +36,11 @@ final class ApplicationMessageReceiver implements MessageReceiver {
 	@Override
 	public boolean isActive() {
 		try {
-			return ((ConfigurableApplicationContext) this.context).isActive() && getListeners() != null;
+			getListeners();
+			return true;
 		}
-		catch (BeanCreationNotAllowedException ex) {
-			// the beans are being destroyed
+		catch (BeansException | IllegalStateException ex) {
+			logger.trace("The beans are being destroyed", ex);
 			return false;
 		}
 	}

@@ -16,6 +16,7 @@ import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.context.ApplicationEvent;
 import org.springframework.context.ApplicationListener;
+import org.springframework.context.event.EventListener;
 import org.springframework.context.event.EventListenerFactory;
 import org.springframework.context.event.GenericApplicationListener;
 import org.springframework.core.Ordered;
@@ -66,7 +67,10 @@ public final class ClusterMessageListenerFactory
 	}
 
 	private boolean isMessageListener(Method method) {
-		return Stream.of(method.getParameterTypes()).anyMatch((type) -> type == ClusterMessageEvent.class);
+		EventListener annotation = AnnotatedElementUtils.findMergedAnnotation(method, EventListener.class);
+		Stream<Class<?>> declared = (annotation != null) ? Stream.of(annotation.classes()) : Stream.empty();
+		return Stream.concat(Stream.of(method.getParameterTypes()), declared)
+			.anyMatch((type) -> type == ClusterMessageEvent.class);
 	}
 
 	@Override

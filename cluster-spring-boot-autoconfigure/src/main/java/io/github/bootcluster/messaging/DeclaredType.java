@@ -4,6 +4,8 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Type;
 import java.lang.reflect.WildcardType;
 
+import io.github.bootcluster.event.ClusterMessageEvent;
+
 import org.springframework.aop.support.AopUtils;
 import org.springframework.core.GenericTypeResolver;
 import org.springframework.core.ResolvableType;
@@ -21,9 +23,12 @@ final class DeclaredType {
 	 * Return the type of the first parameter of a method.
 	 * @param method the method, possibly that of an interface
 	 * @param type the class of the bean
-	 * @return the type
+	 * @return the type, which is {@link ResolvableType#NONE} without a parameter
 	 */
 	static ResolvableType ofParameter(Method method, Class<?> type) {
+		if (method.getParameterCount() == 0) {
+			return ResolvableType.NONE;
+		}
 		Type parameter = AopUtils.getMostSpecificMethod(method, type).getGenericParameterTypes()[0];
 		return ResolvableType.forType(GenericTypeResolver.resolveType(parameter, type));
 	}
@@ -34,7 +39,7 @@ final class DeclaredType {
 	 * @return the type, which is {@link Object} where none is declared
 	 */
 	static ResolvableType ofPayload(ResolvableType event) {
-		ResolvableType payload = event.getGeneric();
+		ResolvableType payload = event.as(ClusterMessageEvent.class).getGeneric();
 		if (payload.resolve() == null) {
 			return ResolvableType.forClass(Object.class);
 		}

@@ -139,7 +139,7 @@ class OutboxTests {
 		this.outbox.run();
 		FrameReader reader = new FrameReader(Channels.newChannel(new ByteArrayInputStream(this.bytes.toByteArray())),
 				this.codec);
-		assertThat(reader.read()).usingRecursiveComparison().isEqualTo(largest);
+		assertThat(((Parcel) reader.read()).content()).isEqualTo(largest.content());
 		int limit = MAX_SIZE + ParcelCodec.ALLOWANCE;
 		assertThatIOException().isThrownBy(reader::read)
 			.isInstanceOf(ProtocolViolationException.class)

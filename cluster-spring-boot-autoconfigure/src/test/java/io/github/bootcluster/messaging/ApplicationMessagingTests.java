@@ -108,6 +108,14 @@ class ApplicationMessagingTests {
 	}
 
 	@Test
+	void listenersThatDeclareTheEventInTheirAnnotationHearEverything() {
+		run(AnnotatedListeners.class, (messenger) -> {
+			messenger.send(SELF, new Price("a", 1)).join();
+			assertThat(heard).containsExactlyInAnyOrder("nothing", "{amount=1, name=a}");
+		});
+	}
+
+	@Test
 	void listenerOfInterfaceHearsItsImplementation() {
 		run(NamedListener.class, (messenger) -> {
 			messenger.send(SELF, new Cat("Tom")).join();
@@ -469,6 +477,20 @@ class ApplicationMessagingTests {
 
 		private static Object sorted(Object payload) {
 			return new TreeMap<>((Map<?, ?>) payload);
+		}
+
+	}
+
+	static class AnnotatedListeners {
+
+		@EventListener(ClusterMessageEvent.class)
+		void on() {
+			heard.add("nothing");
+		}
+
+		@EventListener(ClusterMessageEvent.class)
+		void on(Object event) {
+			heard.add(new TreeMap<>((Map<?, ?>) ((ClusterMessageEvent<?>) event).getPayload()).toString());
 		}
 
 	}
