@@ -57,6 +57,8 @@ public class ClusterProperties {
 
 	private final Recycle recycle = new Recycle();
 
+	private final Caches caches = new Caches();
+
 	private final Channel channel = new Channel();
 
 	public boolean isEnabled() {
@@ -117,6 +119,10 @@ public class ClusterProperties {
 
 	public Recycle getRecycle() {
 		return this.recycle;
+	}
+
+	public Caches getCaches() {
+		return this.caches;
 	}
 
 	public Channel getChannel() {
@@ -538,6 +544,27 @@ public class ClusterProperties {
 
 		public void setMaxMemory(DataSize maxMemory) {
 			this.maxMemory = maxMemory;
+		}
+
+	}
+
+	/**
+	 * Properties of local caches.
+	 */
+	public static class Caches {
+
+		/**
+		 * Whether what is evicted from a local cache on one worker is evicted on all
+		 * others.
+		 */
+		private boolean evictEverywhere;
+
+		public boolean isEvictEverywhere() {
+			return this.evictEverywhere;
+		}
+
+		public void setEvictEverywhere(boolean evictEverywhere) {
+			this.evictEverywhere = evictEverywhere;
 		}
 
 	}
