@@ -57,6 +57,8 @@ public class ClusterProperties {
 
 	private final Recycle recycle = new Recycle();
 
+	private final Caches caches = new Caches();
+
 	private final Channel channel = new Channel();
 
 	public boolean isEnabled() {
@@ -117,6 +119,10 @@ public class ClusterProperties {
 
 	public Recycle getRecycle() {
 		return this.recycle;
+	}
+
+	public Caches getCaches() {
+		return this.caches;
 	}
 
 	public Channel getChannel() {
@@ -543,6 +549,27 @@ public class ClusterProperties {
 	}
 
 	/**
+	 * Properties of local caches.
+	 */
+	public static class Caches {
+
+		/**
+		 * Whether what is evicted from a local cache on one worker is evicted on all
+		 * others.
+		 */
+		private boolean evictEverywhere;
+
+		public boolean isEvictEverywhere() {
+			return this.evictEverywhere;
+		}
+
+		public void setEvictEverywhere(boolean evictEverywhere) {
+			this.evictEverywhere = evictEverywhere;
+		}
+
+	}
+
+	/**
 	 * Properties of the channel between the primary and its workers.
 	 */
 	public static class Channel {
@@ -559,7 +586,7 @@ public class ClusterProperties {
 		private DataSize maxMessageSize = DataSize.ofMegabytes(1);
 
 		/**
-		 * How long the sender of a message waits for a receiver that does not keep up.
+		 * Time that the sender of a message waits for a receiver that does not keep up.
 		 */
 		private Duration sendTimeout = Duration.ofSeconds(10);
 
