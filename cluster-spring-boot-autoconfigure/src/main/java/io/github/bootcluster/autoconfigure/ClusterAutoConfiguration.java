@@ -1,8 +1,10 @@
 package io.github.bootcluster.autoconfigure;
 
 import io.github.bootcluster.Cluster;
+import io.github.bootcluster.ClusterOperations;
 import io.github.bootcluster.startup.ClusterMember;
 import io.github.bootcluster.startup.ClusterProperties;
+import io.github.bootcluster.startup.StandaloneClusterOperations;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -12,8 +14,9 @@ import org.springframework.context.annotation.Bean;
 
 /**
  * {@link EnableAutoConfiguration Auto-configuration} for the member of a cluster that
- * this process is. The start-up hooks have put it there already, unless the context was
- * not created by a {@code SpringApplication}.
+ * this process is, and for the operations that a standalone one does not have. The
+ * start-up hooks have put both there already, unless the process is standalone or the
+ * context was not created by a {@code SpringApplication}.
  *
  * @since 0.1.0
  */
@@ -25,6 +28,12 @@ public final class ClusterAutoConfiguration {
 	@ConditionalOnMissingBean(Cluster.class)
 	Cluster clusterMember() {
 		return ClusterMember.standalone();
+	}
+
+	@Bean
+	@ConditionalOnMissingBean(ClusterOperations.class)
+	ClusterOperations clusterOperations() {
+		return new StandaloneClusterOperations();
 	}
 
 }

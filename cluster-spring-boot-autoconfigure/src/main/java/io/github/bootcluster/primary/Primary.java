@@ -19,6 +19,7 @@ import io.github.bootcluster.ClusterOperations;
 import io.github.bootcluster.RestartStrategy;
 import io.github.bootcluster.channel.ChannelDirectory;
 import io.github.bootcluster.channel.ChannelServer;
+import io.github.bootcluster.channel.Message;
 import io.github.bootcluster.process.JavaRuntime;
 import io.github.bootcluster.process.ProcessWorkerLauncher;
 import io.github.bootcluster.process.StandardOutputListener;
@@ -188,6 +189,14 @@ public final class Primary {
 	 */
 	public ClusterOperations getOperations() {
 		return this.operations;
+	}
+
+	/**
+	 * Return the members of the cluster, as all workers are told.
+	 * @return the latest members
+	 */
+	public Message.Members getMembers() {
+		return this.effects.getMembers();
 	}
 
 	/**

@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import io.github.bootcluster.Cluster;
 import io.github.bootcluster.ClusterRole;
 import io.github.bootcluster.channel.HandOver;
+import io.github.bootcluster.event.ClusterEvent;
 import io.github.bootcluster.event.WorkerDrainingEvent;
 import io.github.bootcluster.web.WebServerActivity;
 import io.github.bootcluster.worker.DrainedServer;
@@ -42,7 +43,7 @@ final class WorkerRole implements ProcessRole {
 
 	private volatile @Nullable ConfigurableApplicationContext context;
 
-	private @Nullable Worker worker;
+	private volatile @Nullable Worker worker;
 
 	WorkerRole(HandOver handOver) {
 		this.handOver = handOver;
@@ -50,7 +51,8 @@ final class WorkerRole implements ProcessRole {
 
 	@Override
 	public Cluster getCluster() {
-		return new ClusterMember(ClusterRole.WORKER, this.handOver.id());
+		return new ClusterMember(ClusterRole.WORKER, this.handOver.id(), () -> getWorker().getMembers(),
+				() -> getWorker().isLeader());
 	}
 
 	@Override
@@ -86,6 +88,7 @@ final class WorkerRole implements ProcessRole {
 	public void contextPrepared(ConfigurableApplicationContext context) {
 		this.context = context;
 		context.getBeanFactory().registerSingleton("clusterOperations", getWorker().getOperations(ANSWER_TIMEOUT));
+		context.getBeanFactory().registerSingleton("clusterTaskClaims", getWorker().getTaskClaims());
 		context.getBeanFactory()
 			.registerSingleton("clusterListeningGate", new ListeningGateLifecycle(getWorker()::awaitOpening));
 	}
@@ -101,6 +104,7 @@ final class WorkerRole implements ProcessRole {
 
 	@Override
 	public void started(ConfigurableApplicationContext context) {
+		getWorker().publishTo((event) -> publish(event, context));
 		getWorker().opened(getPorts(context.getEnvironment()));
 		context.getBeanProvider(WebServerActivity.class)
 			.stream()
@@ -111,6 +115,12 @@ final class WorkerRole implements ProcessRole {
 	@Override
 	public void ready(ConfigurableApplicationContext context) {
 		getWorker().listening(context.getEnvironment().getProperty("local.server.port", Integer.class));
+	}
+
+	private void publish(ClusterEvent event, ConfigurableApplicationContext context) {
+		if (context.isActive()) {
+			context.publishEvent(event);
+		}
 	}
 
 	private List<Integer> getPorts(Environment environment) {
