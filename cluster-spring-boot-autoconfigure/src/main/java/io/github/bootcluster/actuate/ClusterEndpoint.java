@@ -4,7 +4,9 @@ import java.util.Comparator;
 import java.util.Objects;
 
 import com.fasterxml.jackson.annotation.JsonValue;
+import io.github.bootcluster.Cluster;
 import io.github.bootcluster.ClusterOperations;
+import io.github.bootcluster.ClusterRole;
 import io.github.bootcluster.ClusterStatus;
 import io.github.bootcluster.ClusterUnavailableException;
 import io.github.bootcluster.RollingRestartInProgressException;
@@ -43,13 +45,17 @@ public class ClusterEndpoint {
 
 	private static final String STOP = "stop";
 
+	private final ObjectProvider<Cluster> cluster;
+
 	private final ObjectProvider<ClusterOperations> operations;
 
 	/**
 	 * Create a new endpoint.
-	 * @param operations the operations of the cluster; none in a standalone process
+	 * @param cluster this process as a member of the cluster
+	 * @param operations the operations of the cluster
 	 */
-	public ClusterEndpoint(ObjectProvider<ClusterOperations> operations) {
+	public ClusterEndpoint(ObjectProvider<Cluster> cluster, ObjectProvider<ClusterOperations> operations) {
+		this.cluster = cluster;
 		this.operations = operations;
 	}
 
@@ -158,9 +164,17 @@ public class ClusterEndpoint {
 	}
 
 	private ClusterOperations operations() {
+		if (isStandalone()) {
+			throw new NotClusteredException();
+		}
 		return this.operations.getIfAvailable(() -> {
 			throw new NotClusteredException();
 		});
+	}
+
+	private boolean isStandalone() {
+		Cluster member = this.cluster.getIfAvailable();
+		return member != null && member.getRole() == ClusterRole.STANDALONE;
 	}
 
 	private static InvalidEndpointRequestException invalid(String message, @Nullable Throwable cause) {

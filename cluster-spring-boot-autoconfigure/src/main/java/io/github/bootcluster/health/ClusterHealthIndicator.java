@@ -1,6 +1,8 @@
 package io.github.bootcluster.health;
 
+import io.github.bootcluster.Cluster;
 import io.github.bootcluster.ClusterOperations;
+import io.github.bootcluster.ClusterRole;
 import io.github.bootcluster.ClusterStatus.Workers;
 import org.jspecify.annotations.Nullable;
 
@@ -28,20 +30,29 @@ import org.springframework.boot.health.contributor.Status;
  */
 public class ClusterHealthIndicator implements HealthIndicator {
 
+	private final ObjectProvider<Cluster> cluster;
+
 	private final ObjectProvider<ClusterOperations> operations;
 
 	/**
 	 * Create a new indicator.
-	 * @param operations the operations of the cluster; none in a standalone process
+	 * @param cluster this process as a member of the cluster
+	 * @param operations the operations of the cluster
 	 */
-	public ClusterHealthIndicator(ObjectProvider<ClusterOperations> operations) {
+	public ClusterHealthIndicator(ObjectProvider<Cluster> cluster, ObjectProvider<ClusterOperations> operations) {
+		this.cluster = cluster;
 		this.operations = operations;
 	}
 
 	@Override
 	public @Nullable Health health() {
 		ClusterOperations operations = this.operations.getIfAvailable();
-		return (operations != null) ? getHealth(operations) : null;
+		return (operations != null && !isStandalone()) ? getHealth(operations) : null;
+	}
+
+	private boolean isStandalone() {
+		Cluster member = this.cluster.getIfAvailable();
+		return member != null && member.getRole() == ClusterRole.STANDALONE;
 	}
 
 	private Health getHealth(ClusterOperations operations) {

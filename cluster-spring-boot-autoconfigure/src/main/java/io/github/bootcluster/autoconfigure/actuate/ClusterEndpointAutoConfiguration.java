@@ -1,5 +1,6 @@
 package io.github.bootcluster.autoconfigure.actuate;
 
+import io.github.bootcluster.Cluster;
 import io.github.bootcluster.ClusterOperations;
 import io.github.bootcluster.actuate.ClusterEndpoint;
 import io.github.bootcluster.actuate.ClusterEndpointWebExtension;
@@ -26,8 +27,8 @@ public final class ClusterEndpointAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	ClusterEndpoint clusterEndpoint(ObjectProvider<ClusterOperations> operations) {
-		return new ClusterEndpoint(operations);
+	ClusterEndpoint clusterEndpoint(ObjectProvider<Cluster> cluster, ObjectProvider<ClusterOperations> operations) {
+		return new ClusterEndpoint(cluster, operations);
 	}
 
 	@Bean

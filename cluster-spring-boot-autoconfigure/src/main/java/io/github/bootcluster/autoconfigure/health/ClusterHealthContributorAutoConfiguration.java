@@ -1,5 +1,6 @@
 package io.github.bootcluster.autoconfigure.health;
 
+import io.github.bootcluster.Cluster;
 import io.github.bootcluster.ClusterOperations;
 import io.github.bootcluster.health.ClusterHealthIndicator;
 
@@ -26,8 +27,9 @@ public final class ClusterHealthContributorAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean(name = { "clusterHealthIndicator", "clusterHealthContributor" })
-	ClusterHealthIndicator clusterHealthIndicator(ObjectProvider<ClusterOperations> operations) {
-		return new ClusterHealthIndicator(operations);
+	ClusterHealthIndicator clusterHealthIndicator(ObjectProvider<Cluster> cluster,
+			ObjectProvider<ClusterOperations> operations) {
+		return new ClusterHealthIndicator(cluster, operations);
 	}
 
 }

@@ -68,7 +68,7 @@ class ClusterEndpointAutoConfigurationTests {
 	@Test
 	void endpointWhenUserHasOneBacksOff() {
 		this.webContextRunner.withPropertyValues("management.endpoints.web.exposure.include=cluster")
-			.withBean("userEndpoint", ClusterEndpoint.class, () -> new ClusterEndpoint(null))
+			.withBean("userEndpoint", ClusterEndpoint.class, () -> new ClusterEndpoint(null, null))
 			.run((context) -> assertThat(context).hasSingleBean(ClusterEndpoint.class).hasBean("userEndpoint"));
 	}
 

@@ -52,8 +52,9 @@ public class Listeners {
 	record Heard(String sender, int count, int last, boolean inOrder) {
 
 		static Heard next(@Nullable Heard known, int number, String sender) {
-			return (known == null) ? new Heard(sender, 1, number, number == 1) : new Heard(sender, known.count + 1,
-					number, known.inOrder && number == known.last + 1);
+			return (known != null)
+					? new Heard(sender, known.count + 1, number, known.inOrder && number == known.last + 1)
+					: new Heard(sender, 1, number, number == 1);
 		}
 
 	}

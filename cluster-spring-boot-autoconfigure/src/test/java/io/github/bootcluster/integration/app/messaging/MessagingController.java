@@ -95,8 +95,7 @@ class MessagingController {
 
 	@GetMapping("/ask")
 	Object ask(@RequestParam int to, @RequestParam String behavior) {
-		Object reply = this.messenger
-			.request(address(to), Question.of(behavior), Object.class, Duration.ofSeconds(2))
+		Object reply = this.messenger.request(address(to), Question.of(behavior), Object.class, Duration.ofSeconds(2))
 			.join();
 		return "%s: %s".formatted(behavior, reply);
 	}
