@@ -10,7 +10,10 @@ import java.util.concurrent.CompletionException;
 
 import io.github.bootcluster.Cluster;
 import io.github.bootcluster.ClusterAddress;
+import io.github.bootcluster.ClusterMessageException;
 import io.github.bootcluster.ClusterMessenger;
+import io.github.bootcluster.MessageBacklogException;
+import io.github.bootcluster.MessageTooLargeException;
 
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.ExceptionHandler;
@@ -73,6 +76,37 @@ class MessagingController {
 		return outcomes;
 	}
 
+	/**
+	 * Send messages to a worker whose threads stand still until that is felt.
+	 * @param to the id of the receiver
+	 * @return how many ended how, and whether others replied meanwhile
+	 * @throws Exception if a signal cannot be sent
+	 */
+	@GetMapping("/flood-frozen")
+	Map<String, Integer> floodFrozen(@RequestParam int to) throws Exception {
+		long pid = this.cluster.getWorkers().get(to - 1).pid();
+		List<CompletableFuture<Void>> sent = new ArrayList<>();
+		Map<String, Integer> outcomes = new TreeMap<>();
+		signal("STOP", pid);
+		try {
+			for (int number = 1;; number++) {
+				sent.add(this.messenger.send(address(to), new Numbered(number)));
+			}
+		}
+		catch (MessageBacklogException ex) {
+			outcomes.put("replies of others", (ask(0, "same") + ask(2, "same")).split("true", -1).length - 1);
+		}
+		finally {
+			signal("CONT", pid);
+		}
+		sent.forEach((future) -> outcomes.merge(outcome(future), 1, Integer::sum));
+		return outcomes;
+	}
+
+	private void signal(String name, long pid) throws Exception {
+		new ProcessBuilder("sh", "-c", "kill -%s %d".formatted(name, pid)).inheritIO().start().waitFor();
+	}
+
 	private String outcome(CompletableFuture<Void> future) {
 		try {
 			future.join();
@@ -94,7 +128,7 @@ class MessagingController {
 	}
 
 	@GetMapping("/ask")
-	Object ask(@RequestParam int to, @RequestParam String behavior) {
+	String ask(@RequestParam int to, @RequestParam String behavior) {
 		Object reply = this.messenger.request(address(to), Question.of(behavior), Object.class, Duration.ofSeconds(2))
 			.join();
 		return "%s: %s".formatted(behavior, reply);
@@ -114,7 +148,7 @@ class MessagingController {
 		return (id == 0) ? ClusterAddress.primary() : ClusterAddress.worker(id);
 	}
 
-	@ExceptionHandler({ CompletionException.class, RuntimeException.class })
+	@ExceptionHandler({ ClusterMessageException.class, MessageTooLargeException.class, CompletionException.class })
 	@ResponseStatus(HttpStatus.CONFLICT)
 	String failed(RuntimeException ex) {
 		Throwable failure = (ex instanceof CompletionException) ? ex.getCause() : ex;
