@@ -2,11 +2,10 @@ package io.github.bootcluster.actuate;
 
 import java.util.Comparator;
 import java.util.Objects;
+import java.util.function.Supplier;
 
 import com.fasterxml.jackson.annotation.JsonValue;
-import io.github.bootcluster.Cluster;
 import io.github.bootcluster.ClusterOperations;
-import io.github.bootcluster.ClusterRole;
 import io.github.bootcluster.ClusterStatus;
 import io.github.bootcluster.ClusterUnavailableException;
 import io.github.bootcluster.RollingRestartInProgressException;
@@ -15,7 +14,6 @@ import io.github.bootcluster.WorkerState;
 import io.github.bootcluster.WorkerStatus;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.actuate.endpoint.InvalidEndpointRequestException;
 import org.springframework.boot.actuate.endpoint.OperationResponseBody;
 import org.springframework.boot.actuate.endpoint.annotation.DeleteOperation;
@@ -45,17 +43,14 @@ public class ClusterEndpoint {
 
 	private static final String STOP = "stop";
 
-	private final ObjectProvider<Cluster> cluster;
-
-	private final ObjectProvider<ClusterOperations> operations;
+	private final Supplier<@Nullable ClusterOperations> operations;
 
 	/**
 	 * Create a new endpoint.
-	 * @param cluster this process as a member of the cluster
-	 * @param operations the operations of the cluster
+	 * @param operations supplies the operations of the cluster, or {@code null} in a
+	 * standalone process
 	 */
-	public ClusterEndpoint(ObjectProvider<Cluster> cluster, ObjectProvider<ClusterOperations> operations) {
-		this.cluster = cluster;
+	public ClusterEndpoint(Supplier<@Nullable ClusterOperations> operations) {
 		this.operations = operations;
 	}
 
@@ -164,17 +159,11 @@ public class ClusterEndpoint {
 	}
 
 	private ClusterOperations operations() {
-		if (isStandalone()) {
+		ClusterOperations found = this.operations.get();
+		if (found == null) {
 			throw new NotClusteredException();
 		}
-		return this.operations.getIfAvailable(() -> {
-			throw new NotClusteredException();
-		});
-	}
-
-	private boolean isStandalone() {
-		Cluster member = this.cluster.getIfAvailable();
-		return member != null && member.getRole() == ClusterRole.STANDALONE;
+		return found;
 	}
 
 	private static InvalidEndpointRequestException invalid(String message, @Nullable Throwable cause) {

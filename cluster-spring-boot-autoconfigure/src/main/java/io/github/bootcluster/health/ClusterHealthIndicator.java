@@ -1,12 +1,11 @@
 package io.github.bootcluster.health;
 
-import io.github.bootcluster.Cluster;
+import java.util.function.Supplier;
+
 import io.github.bootcluster.ClusterOperations;
-import io.github.bootcluster.ClusterRole;
 import io.github.bootcluster.ClusterStatus.Workers;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.health.contributor.Status;
@@ -30,29 +29,21 @@ import org.springframework.boot.health.contributor.Status;
  */
 public class ClusterHealthIndicator implements HealthIndicator {
 
-	private final ObjectProvider<Cluster> cluster;
-
-	private final ObjectProvider<ClusterOperations> operations;
+	private final Supplier<@Nullable ClusterOperations> operations;
 
 	/**
 	 * Create a new indicator.
-	 * @param cluster this process as a member of the cluster
-	 * @param operations the operations of the cluster
+	 * @param operations supplies the operations of the cluster, or {@code null} in a
+	 * standalone process
 	 */
-	public ClusterHealthIndicator(ObjectProvider<Cluster> cluster, ObjectProvider<ClusterOperations> operations) {
-		this.cluster = cluster;
+	public ClusterHealthIndicator(Supplier<@Nullable ClusterOperations> operations) {
 		this.operations = operations;
 	}
 
 	@Override
 	public @Nullable Health health() {
-		ClusterOperations operations = this.operations.getIfAvailable();
-		return (operations != null && !isStandalone()) ? getHealth(operations) : null;
-	}
-
-	private boolean isStandalone() {
-		Cluster member = this.cluster.getIfAvailable();
-		return member != null && member.getRole() == ClusterRole.STANDALONE;
+		ClusterOperations operations = this.operations.get();
+		return (operations != null) ? getHealth(operations) : null;
 	}
 
 	private Health getHealth(ClusterOperations operations) {

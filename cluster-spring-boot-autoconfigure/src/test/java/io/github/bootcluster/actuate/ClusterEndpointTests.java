@@ -2,11 +2,9 @@ package io.github.bootcluster.actuate;
 
 import java.util.List;
 
-import io.github.bootcluster.Cluster;
 import io.github.bootcluster.ClusterOperations;
 import io.github.bootcluster.ClusterUnavailableException;
 import io.github.bootcluster.RollingRestartInProgressException;
-import io.github.bootcluster.TestCluster;
 import io.github.bootcluster.UnknownWorkerException;
 import io.github.bootcluster.WorkerState;
 import io.github.bootcluster.actuate.ClusterEndpoint.AcceptedDescriptor;
@@ -150,11 +148,8 @@ class ClusterEndpointTests {
 
 	@Test
 	void operationsWhenStandaloneFail() {
-		StaticListableBeanFactory beanFactory = new StaticListableBeanFactory();
-		beanFactory.addBean("cluster", TestCluster.standalone());
-		beanFactory.addBean("clusterOperations", this.operations);
-		ClusterEndpoint standalone = new ClusterEndpoint(beanFactory.getBeanProvider(Cluster.class),
-				beanFactory.getBeanProvider(ClusterOperations.class));
+		ClusterEndpoint standalone = new ClusterEndpoint(
+				new StaticListableBeanFactory().getBeanProvider(ClusterOperations.class)::getIfAvailable);
 		assertThatIllegalStateException().isThrownBy(standalone::cluster)
 			.withMessage("This process is not part of a cluster");
 		assertThatIllegalStateException().isThrownBy(() -> standalone.worker(1));
@@ -171,8 +166,7 @@ class ClusterEndpointTests {
 	private static ClusterEndpoint createEndpoint(ClusterOperations operations) {
 		StaticListableBeanFactory beanFactory = new StaticListableBeanFactory();
 		beanFactory.addBean("clusterOperations", operations);
-		return new ClusterEndpoint(beanFactory.getBeanProvider(Cluster.class),
-				beanFactory.getBeanProvider(ClusterOperations.class));
+		return new ClusterEndpoint(beanFactory.getBeanProvider(ClusterOperations.class)::getIfAvailable);
 	}
 
 }

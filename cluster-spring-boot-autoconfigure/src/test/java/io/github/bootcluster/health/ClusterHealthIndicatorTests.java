@@ -3,7 +3,6 @@ package io.github.bootcluster.health;
 import java.time.Instant;
 import java.util.List;
 
-import io.github.bootcluster.Cluster;
 import io.github.bootcluster.ClusterOperations;
 import io.github.bootcluster.ClusterStatus;
 import io.github.bootcluster.ClusterStatus.ConnectionDraining;
@@ -11,7 +10,6 @@ import io.github.bootcluster.ClusterStatus.Primary;
 import io.github.bootcluster.ClusterStatus.SchedulingPolicy;
 import io.github.bootcluster.ClusterStatus.Workers;
 import io.github.bootcluster.ClusterUnavailableException;
-import io.github.bootcluster.TestCluster;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -34,7 +32,7 @@ class ClusterHealthIndicatorTests {
 	private final ClusterOperations operations = mock(ClusterOperations.class);
 
 	private final ClusterHealthIndicator indicator = new ClusterHealthIndicator(
-			this.beanFactory.getBeanProvider(Cluster.class), this.beanFactory.getBeanProvider(ClusterOperations.class));
+			this.beanFactory.getBeanProvider(ClusterOperations.class)::getIfAvailable);
 
 	@ParameterizedTest
 	@CsvSource({ "4, 4, UP", "4, 5, UP", "4, 1, UP", "4, 0, OUT_OF_SERVICE" })
@@ -63,8 +61,6 @@ class ClusterHealthIndicatorTests {
 
 	@Test
 	void healthWhenStandaloneIsNone() {
-		this.beanFactory.addBean("cluster", TestCluster.standalone());
-		this.beanFactory.addBean("clusterOperations", this.operations);
 		assertThat(this.indicator.health()).isNull();
 		assertThat(this.indicator.health(true)).isNull();
 	}

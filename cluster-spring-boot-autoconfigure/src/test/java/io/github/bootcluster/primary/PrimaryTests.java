@@ -91,8 +91,8 @@ class PrimaryTests {
 		assertThat(nextEvent()).isInstanceOf(WorkerListeningEvent.class);
 		assertThat(nextEvent()).isInstanceOf(ClusterReadyEvent.class);
 		assertThat(nextEvent()).isEqualTo(new LeaderChangedEvent(1));
-		assertThat(this.events).hasSize(3).last().isEqualTo(new LeaderChangedEvent(null));
-		assertThat(this.events).element(1).isInstanceOf(WorkerExitedEvent.class);
+		assertThat(this.events).hasAtLeastOneElementOfType(WorkerExitedEvent.class)
+			.containsOnlyOnce(new LeaderChangedEvent(null));
 		assertThat(this.primary.getMembers().leaderId()).isNull();
 	}
 

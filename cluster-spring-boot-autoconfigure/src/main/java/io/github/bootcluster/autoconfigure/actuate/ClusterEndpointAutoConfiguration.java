@@ -1,9 +1,9 @@
 package io.github.bootcluster.autoconfigure.actuate;
 
-import io.github.bootcluster.Cluster;
 import io.github.bootcluster.ClusterOperations;
 import io.github.bootcluster.actuate.ClusterEndpoint;
 import io.github.bootcluster.actuate.ClusterEndpointWebExtension;
+import io.github.bootcluster.startup.StandaloneClusterOperations;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
@@ -27,8 +27,8 @@ public final class ClusterEndpointAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	ClusterEndpoint clusterEndpoint(ObjectProvider<Cluster> cluster, ObjectProvider<ClusterOperations> operations) {
-		return new ClusterEndpoint(cluster, operations);
+	ClusterEndpoint clusterEndpoint(ObjectProvider<ClusterOperations> operations) {
+		return new ClusterEndpoint(() -> StandaloneClusterOperations.leaveOut(operations));
 	}
 
 	@Bean

@@ -1,8 +1,8 @@
 package io.github.bootcluster.autoconfigure.health;
 
-import io.github.bootcluster.Cluster;
 import io.github.bootcluster.ClusterOperations;
 import io.github.bootcluster.health.ClusterHealthIndicator;
+import io.github.bootcluster.startup.StandaloneClusterOperations;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -27,9 +27,8 @@ public final class ClusterHealthContributorAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean(name = { "clusterHealthIndicator", "clusterHealthContributor" })
-	ClusterHealthIndicator clusterHealthIndicator(ObjectProvider<Cluster> cluster,
-			ObjectProvider<ClusterOperations> operations) {
-		return new ClusterHealthIndicator(cluster, operations);
+	ClusterHealthIndicator clusterHealthIndicator(ObjectProvider<ClusterOperations> operations) {
+		return new ClusterHealthIndicator(() -> StandaloneClusterOperations.leaveOut(operations));
 	}
 
 }
