@@ -58,8 +58,9 @@ class LeaderScheduledAnnotationBeanPostProcessor extends ScheduledAnnotationBean
 	@EventListener
 	void onLeadershipGranted(LeadershipGrantedEvent event) {
 		this.registrar.getTasks().makeUp();
-		if (event.first()) {
-			warnOfUndecidedMethods();
+		int workers = this.registrar.getCluster().getWorkers().size();
+		if (event.first() && workers > 1 && this.policy == null) {
+			this.registrar.getUndecidedMethods().warn(workers);
 		}
 	}
 
@@ -67,13 +68,6 @@ class LeaderScheduledAnnotationBeanPostProcessor extends ScheduledAnnotationBean
 	void onLeaderChanged(LeaderChangedEvent event) {
 		if (event.id() != null && !event.id().equals(this.registrar.getCluster().getWorkerId())) {
 			this.registrar.getTasks().forget();
-		}
-	}
-
-	private void warnOfUndecidedMethods() {
-		int workers = this.registrar.getCluster().getWorkers().size();
-		if (workers > 1 && this.policy == null && !this.registrar.getUndecidedMethods().isEmpty()) {
-			this.logger.warn(this.registrar.getUndecidedMethods().describe(workers));
 		}
 	}
 

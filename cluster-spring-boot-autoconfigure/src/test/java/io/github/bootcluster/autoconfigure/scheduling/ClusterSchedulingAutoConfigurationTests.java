@@ -6,12 +6,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 
 import io.github.bootcluster.Cluster;
+import io.github.bootcluster.ClusterRole;
 import io.github.bootcluster.ClusterWorker;
 import io.github.bootcluster.RunOnLeader;
 import io.github.bootcluster.TestCluster;
@@ -156,17 +158,27 @@ class ClusterSchedulingAutoConfigurationTests {
 
 	@Test
 	void runThatIsDueAtStartIsMadeUpForOnTheSchedulerOfBoot() {
+		CountDownLatch asked = new CountDownLatch(1);
+		TestCluster asking = new TestCluster(ClusterRole.WORKER) {
+
+			@Override
+			public Integer getLeaderId() {
+				asked.countDown();
+				return super.getLeaderId();
+			}
+
+		};
 		new ApplicationContextRunner()
 			.withConfiguration(AutoConfigurations.of(ClusterAutoConfiguration.class,
 					ClusterSchedulingAutoConfiguration.class, TaskSchedulingAutoConfiguration.class))
-			.withInitializer((context) -> register(context, this.cluster))
+			.withInitializer((context) -> register(context, asking))
 			.withUserConfiguration(SchedulingConfiguration.class, AnnotatedJobs.class)
 			.run((context) -> {
-				this.cluster.setLeaderId(1);
+				asked.await();
+				asking.setLeaderId(1);
 				context.publishEvent(new LeadershipGrantedEvent(true));
-				Awaitility.await()
-					.untilAsserted(
-							() -> assertThat(context.getBean(AnnotatedJobs.class).getRuns()).containsExactly("rate"));
+				List<String> runs = context.getBean(AnnotatedJobs.class).getRuns();
+				Awaitility.await().untilAsserted(() -> assertThat(runs).containsExactly("rate"));
 			});
 	}
 
@@ -333,10 +345,13 @@ class ClusterSchedulingAutoConfigurationTests {
 
 	@Test
 	void noOtherBeanIsInitializedEarly(CapturedOutput output) {
-		run(Jobs.class,
-				(context) -> assertThat(context.getBean(PROCESSOR))
-					.isInstanceOf(ScheduledAnnotationBeanPostProcessor.class)
-					.isNotExactlyInstanceOf(ScheduledAnnotationBeanPostProcessor.class));
+		new ApplicationContextRunner()
+			.withConfiguration(
+					AutoConfigurations.of(ClusterAutoConfiguration.class, ClusterSchedulingAutoConfiguration.class))
+			.withUserConfiguration(SchedulingConfiguration.class, AnnotatedJobs.class)
+			.run((context) -> assertThat(context.getBean(PROCESSOR))
+				.isInstanceOf(ScheduledAnnotationBeanPostProcessor.class)
+				.isNotExactlyInstanceOf(ScheduledAnnotationBeanPostProcessor.class));
 		assertThat(output).doesNotContain("is not eligible for getting processed");
 	}
 
@@ -412,7 +427,7 @@ class ClusterSchedulingAutoConfigurationTests {
 			Consumer<ConfigurableApplicationContext> test) {
 		customizer.apply(this.contextRunner.withUserConfiguration(jobs)).run((context) -> {
 			assertThat(context).hasNotFailed();
-			test.accept((ConfigurableApplicationContext) context.getSourceApplicationContext());
+			test.accept(context.getSourceApplicationContext());
 		});
 	}
 
