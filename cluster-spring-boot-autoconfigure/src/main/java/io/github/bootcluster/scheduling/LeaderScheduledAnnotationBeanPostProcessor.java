@@ -6,7 +6,6 @@ import io.github.bootcluster.RunOnLeader;
 import io.github.bootcluster.ScheduledTasks;
 import io.github.bootcluster.event.LeaderChangedEvent;
 import io.github.bootcluster.event.LeadershipGrantedEvent;
-import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.boot.context.properties.bind.Binder;
@@ -26,8 +25,6 @@ class LeaderScheduledAnnotationBeanPostProcessor extends ScheduledAnnotationBean
 
 	private final LeaderTaskRegistrar registrar;
 
-	private @Nullable ScheduledTasks policy;
-
 	LeaderScheduledAnnotationBeanPostProcessor() {
 		this(new LeaderTaskRegistrar());
 	}
@@ -39,8 +36,8 @@ class LeaderScheduledAnnotationBeanPostProcessor extends ScheduledAnnotationBean
 
 	@Override
 	public void setEnvironment(Environment environment) {
-		this.policy = Binder.get(environment).bind("cluster.scheduled-tasks", ScheduledTasks.class).orElse(null);
-		this.registrar.setPolicy(this.policy);
+		this.registrar
+			.setPolicy(Binder.get(environment).bind("cluster.scheduled-tasks", ScheduledTasks.class).orElse(null));
 	}
 
 	@Override
@@ -59,14 +56,14 @@ class LeaderScheduledAnnotationBeanPostProcessor extends ScheduledAnnotationBean
 	void onLeadershipGranted(LeadershipGrantedEvent event) {
 		this.registrar.getTasks().makeUp();
 		int workers = this.registrar.getCluster().getWorkers().size();
-		if (event.first() && workers > 1 && this.policy == null) {
+		if (event.first() && workers > 1 && this.registrar.getPolicy() == null) {
 			this.registrar.getUndecidedMethods().warn(workers);
 		}
 	}
 
 	@EventListener
 	void onLeaderChanged(LeaderChangedEvent event) {
-		if (event.id() != null && !event.id().equals(this.registrar.getCluster().getWorkerId())) {
+		if (event.id() != null && !this.registrar.getCluster().isLeader()) {
 			this.registrar.getTasks().forget();
 		}
 	}

@@ -64,18 +64,24 @@ class LeaderTaskRegistrar extends ScheduledTaskRegistrar {
 		this.policy = policy;
 	}
 
+	@Nullable ScheduledTasks getPolicy() {
+		return this.policy;
+	}
+
 	/**
 	 * Register the tasks of a method.
 	 * @param method the method
 	 * @param registration registers them
 	 */
 	void register(ScheduledMethod method, Runnable registration) {
+		ScheduledMethod outer = this.method.get();
 		this.method.set(method);
 		try {
 			registration.run();
 		}
 		finally {
-			this.method.remove();
+			// a reactive method is called here and may create other beans
+			this.method.set(outer);
 		}
 	}
 

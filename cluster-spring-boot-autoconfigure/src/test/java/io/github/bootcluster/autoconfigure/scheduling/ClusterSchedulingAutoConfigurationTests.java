@@ -33,6 +33,7 @@ import org.springframework.aot.generate.ClassNameGenerator;
 import org.springframework.aot.generate.DefaultGenerationContext;
 import org.springframework.aot.generate.GeneratedFiles.Kind;
 import org.springframework.aot.generate.InMemoryGeneratedFiles;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.beans.factory.support.BeanDefinitionBuilder;
 import org.springframework.beans.factory.support.BeanDefinitionRegistry;
@@ -137,10 +138,22 @@ class ClusterSchedulingAutoConfigurationTests {
 		run(AnnotatedJobs.class, (context) -> {
 			this.scheduler.tick();
 			context.publishEvent(new LeaderChangedEvent(null));
+			this.cluster.setLeaderId(2);
 			context.publishEvent(new LeaderChangedEvent(2));
 			this.cluster.setLeaderId(1);
 			context.publishEvent(new LeadershipGrantedEvent(false));
 			assertThat(this.scheduler.getOnceCount()).isZero();
+		});
+	}
+
+	@Test
+	void whatWasMissedIsNotForgottenWhileNobodyLeads() {
+		run(AnnotatedJobs.class, (context) -> {
+			this.scheduler.tick();
+			context.publishEvent(new LeaderChangedEvent(null));
+			this.cluster.setLeaderId(1);
+			context.publishEvent(new LeadershipGrantedEvent(false));
+			assertThat(this.scheduler.getOnceCount()).isOne();
 		});
 	}
 
@@ -180,6 +193,19 @@ class ClusterSchedulingAutoConfigurationTests {
 				List<String> runs = context.getBean(AnnotatedJobs.class).getRuns();
 				Awaitility.await().untilAsserted(() -> assertThat(runs).containsExactly("rate"));
 			});
+	}
+
+	@Test
+	void reactiveMethodThatCreatesOtherJobsRunsOnLeaderOnly() {
+		run(NestedConfiguration.class, (context) -> {
+			ReactiveJob job = context.getBean(ReactiveJob.class);
+			this.cluster.setLeaderId(2);
+			this.scheduler.tick();
+			assertThat(job.getRuns()).isEmpty();
+			this.cluster.setLeaderId(1);
+			this.scheduler.tick();
+			assertThat(job.getRuns()).containsExactly("reactive");
+		});
 	}
 
 	@Test
@@ -541,6 +567,38 @@ class ClusterSchedulingAutoConfigurationTests {
 		@Scheduled(fixedRate = 1, scheduler = "special")
 		void rate() {
 			add("rate");
+		}
+
+	}
+
+	static class ReactiveJob extends Recorder {
+
+		private final ObjectProvider<UndecidedJobs> others;
+
+		ReactiveJob(ObjectProvider<UndecidedJobs> others) {
+			this.others = others;
+		}
+
+		@RunOnLeader
+		@Scheduled(fixedRate = 1)
+		Mono<Void> reactive() {
+			this.others.getObject();
+			return Mono.fromRunnable(() -> add("reactive"));
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class NestedConfiguration {
+
+		@Bean
+		ReactiveJob reactiveJob(ObjectProvider<UndecidedJobs> others) {
+			return new ReactiveJob(others);
+		}
+
+		@Bean
+		UndecidedJobs undecidedJobs() {
+			return new UndecidedJobs();
 		}
 
 	}
