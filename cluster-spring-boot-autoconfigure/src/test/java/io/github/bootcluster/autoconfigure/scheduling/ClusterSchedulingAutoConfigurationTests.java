@@ -23,6 +23,7 @@ import io.github.bootcluster.event.LeaderChangedEvent;
 import io.github.bootcluster.event.LeadershipGrantedEvent;
 import io.github.bootcluster.scheduling.TickingScheduler;
 import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,6 +43,7 @@ import org.springframework.boot.autoconfigure.task.TaskSchedulingAutoConfigurati
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.annotation.Bean;
@@ -171,28 +173,13 @@ class ClusterSchedulingAutoConfigurationTests {
 
 	@Test
 	void runThatIsDueAtStartIsMadeUpForOnTheSchedulerOfBoot() {
-		CountDownLatch asked = new CountDownLatch(1);
-		TestCluster asking = new TestCluster(ClusterRole.WORKER) {
-
-			@Override
-			public Integer getLeaderId() {
-				asked.countDown();
-				return super.getLeaderId();
-			}
-
-		};
+		AskedCluster asked = new AskedCluster();
 		new ApplicationContextRunner()
 			.withConfiguration(AutoConfigurations.of(ClusterAutoConfiguration.class,
 					ClusterSchedulingAutoConfiguration.class, TaskSchedulingAutoConfiguration.class))
-			.withInitializer((context) -> register(context, asking))
+			.withInitializer((context) -> register(context, asked))
 			.withUserConfiguration(SchedulingConfiguration.class, AnnotatedJobs.class)
-			.run((context) -> {
-				asked.await();
-				asking.setLeaderId(1);
-				context.publishEvent(new LeadershipGrantedEvent(true));
-				List<String> runs = context.getBean(AnnotatedJobs.class).getRuns();
-				Awaitility.await().untilAsserted(() -> assertThat(runs).containsExactly("rate"));
-			});
+			.run((context) -> assertThatMissedRunIsMadeUpFor(asked, context));
 	}
 
 	@Test
@@ -301,14 +288,14 @@ class ClusterSchedulingAutoConfigurationTests {
 
 	@Test
 	void schedulerThatAConfigurerRemovesIsReplacedByOneOfLeaders() {
-		run(AnnotatedJobs.class, (runner) -> runner.withBean(SchedulingConfigurer.class,
-				() -> (registrar) -> registrar.setScheduler(null)), (context) -> {
-					this.cluster.setLeaderId(1);
-					context.publishEvent(new LeadershipGrantedEvent(true));
-					Awaitility.await()
-						.untilAsserted(() -> assertThat(context.getBean(AnnotatedJobs.class).getRuns())
-							.containsExactly("rate"));
-				});
+		AskedCluster asked = new AskedCluster();
+		new ApplicationContextRunner()
+			.withConfiguration(
+					AutoConfigurations.of(ClusterAutoConfiguration.class, ClusterSchedulingAutoConfiguration.class))
+			.withInitializer((context) -> register(context, asked))
+			.withBean(SchedulingConfigurer.class, () -> (registrar) -> registrar.setScheduler(null))
+			.withUserConfiguration(SchedulingConfiguration.class, AnnotatedJobs.class)
+			.run((context) -> assertThatMissedRunIsMadeUpFor(asked, context));
 	}
 
 	@Test
@@ -439,6 +426,15 @@ class ClusterSchedulingAutoConfigurationTests {
 		}
 	}
 
+	private void assertThatMissedRunIsMadeUpFor(AskedCluster cluster, ApplicationContext context) {
+		List<String> runs = context.getBean(AnnotatedJobs.class).getRuns();
+		cluster.awaitAsked();
+		assertThat(runs).isEmpty();
+		cluster.setLeaderId(1);
+		context.publishEvent(new LeadershipGrantedEvent(true));
+		Awaitility.await().untilAsserted(() -> assertThat(runs).containsExactly("rate"));
+	}
+
 	private BeanDefinition createProcessorOfXml(TaskScheduler scheduler) {
 		return BeanDefinitionBuilder.rootBeanDefinition(ScheduledAnnotationBeanPostProcessor.class)
 			.addPropertyValue("scheduler", scheduler)
@@ -465,6 +461,29 @@ class ClusterSchedulingAutoConfigurationTests {
 
 	private static void register(ConfigurableApplicationContext context, Cluster cluster) {
 		context.getBeanFactory().registerSingleton("clusterMember", cluster);
+	}
+
+	/**
+	 * Cluster without a leader that tells when it was asked for one.
+	 */
+	static class AskedCluster extends TestCluster {
+
+		private final CountDownLatch asked = new CountDownLatch(1);
+
+		AskedCluster() {
+			super(ClusterRole.WORKER);
+		}
+
+		@Override
+		public @Nullable Integer getLeaderId() {
+			this.asked.countDown();
+			return super.getLeaderId();
+		}
+
+		void awaitAsked() {
+			Awaitility.await().until(() -> this.asked.getCount() == 0);
+		}
+
 	}
 
 	@Retention(RetentionPolicy.RUNTIME)
