@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import io.github.bootcluster.ScheduledTasks;
 import io.github.bootcluster.primary.RestartPolicy;
 import org.jspecify.annotations.Nullable;
 
@@ -60,6 +61,12 @@ public class ClusterProperties {
 	private final Caches caches = new Caches();
 
 	private final Channel channel = new Channel();
+
+	/**
+	 * Which workers run the scheduled tasks that are not annotated with '@RunOnLeader'.
+	 * If not specified, all do, and one of them warns of it.
+	 */
+	private @Nullable ScheduledTasks scheduledTasks;
 
 	public boolean isEnabled() {
 		return this.enabled;
@@ -127,6 +134,14 @@ public class ClusterProperties {
 
 	public Channel getChannel() {
 		return this.channel;
+	}
+
+	public @Nullable ScheduledTasks getScheduledTasks() {
+		return this.scheduledTasks;
+	}
+
+	public void setScheduledTasks(@Nullable ScheduledTasks scheduledTasks) {
+		this.scheduledTasks = scheduledTasks;
 	}
 
 	static ClusterProperties get(Binder binder) {

@@ -47,16 +47,17 @@ class ConfigurationMetadataTests {
 			"cluster.restart.backoff.initial-delay", "cluster.restart.backoff.max-delay",
 			"cluster.restart.backoff.multiplier", "cluster.restart.max-restarts", "cluster.restart.min-uptime",
 			"cluster.restart.period", "cluster.restart.policy", "cluster.rolling-restart.max-surge",
-			"cluster.shutdown.timeout", "cluster.slow-start", "cluster.startup.timeout", "cluster.worker.arguments",
-			"cluster.worker.environment", "cluster.worker.jvm-arguments", "cluster.worker.main-class",
-			"cluster.worker.working-directory", "cluster.workers");
+			"cluster.scheduled-tasks", "cluster.shutdown.timeout", "cluster.slow-start", "cluster.startup.timeout",
+			"cluster.worker.arguments", "cluster.worker.environment", "cluster.worker.jvm-arguments",
+			"cluster.worker.main-class", "cluster.worker.working-directory", "cluster.workers");
 
 	/**
 	 * Those that have no default, or an empty one.
 	 */
 	private static final List<String> WITHOUT_DEFAULT = List.of("cluster.channel.directory", "cluster.primary.sources",
-			"cluster.worker.arguments", "cluster.worker.environment", "cluster.worker.jvm-arguments",
-			"cluster.worker.main-class", "cluster.worker.working-directory", "cluster.workers");
+			"cluster.scheduled-tasks", "cluster.worker.arguments", "cluster.worker.environment",
+			"cluster.worker.jvm-arguments", "cluster.worker.main-class", "cluster.worker.working-directory",
+			"cluster.workers");
 
 	private static final JsonNode METADATA = read();
 
