@@ -40,12 +40,21 @@ final class Leadership {
 	}
 
 	@Nullable Integer getLeaderId() {
-		return (this.leader != null) ? this.leader.getId() : null;
+		WorkerHandle effective = getEffectiveLeader();
+		return (effective != null) ? effective.getId() : null;
+	}
+
+	/*
+	 * Whoever was asked to step down may not have heard it yet, but nobody is to rely on
+	 * that.
+	 */
+	private @Nullable WorkerHandle getEffectiveLeader() {
+		return this.revoked ? null : this.leader;
 	}
 
 	void received(WorkerHandle worker, Message message) {
 		if (message instanceof Message.LeadershipReturned && worker == this.leader && this.revoked) {
-			this.leader = null;
+			dismiss();
 		}
 	}
 
@@ -63,9 +72,14 @@ final class Leadership {
 		announce();
 	}
 
+	private void dismiss() {
+		this.leader = null;
+		this.revoked = false;
+	}
+
 	private void revoke(WorkerHandle current) {
 		if (!current.isReachable()) {
-			this.leader = null;
+			dismiss();
 		}
 		else if (!current.isListening() && !this.revoked) {
 			this.revoked = true;
@@ -73,11 +87,15 @@ final class Leadership {
 		}
 	}
 
+	/*
+	 * A worker of an older generation would have to step down soon.
+	 */
 	private void appoint() {
 		Duration now = this.time.elapsed();
 		this.pool.listeningWorkers()
 			.stream()
-			.max(Comparator.comparing((WorkerHandle worker) -> getListened(worker, now))
+			.max(Comparator.comparing(WorkerHandle::getGeneration)
+				.thenComparing((worker) -> getListened(worker, now))
 				.thenComparing(WorkerHandle::getId, Comparator.reverseOrder()))
 			.ifPresent(this::grant);
 	}
@@ -88,15 +106,15 @@ final class Leadership {
 
 	private void grant(WorkerHandle worker) {
 		this.leader = worker;
-		this.revoked = false;
 		worker.send(new Message.LeadershipGrant(this.first));
 		this.first = false;
 	}
 
 	private void announce() {
-		if (this.leader != this.announced) {
-			this.announced = this.leader;
-			logger.debug((this.leader != null) ? this.leader + " leads the cluster" : "Nobody leads the cluster");
+		WorkerHandle effective = getEffectiveLeader();
+		if (effective != this.announced) {
+			this.announced = effective;
+			logger.debug((effective != null) ? effective + " leads the cluster" : "Nobody leads the cluster");
 			this.announcements.add(new LeaderChangedEvent(getLeaderId()));
 		}
 	}
