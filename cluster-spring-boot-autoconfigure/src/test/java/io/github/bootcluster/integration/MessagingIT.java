@@ -38,6 +38,7 @@ class MessagingIT {
 			.property("cluster.primary.sources", Listeners.class.getName())
 			.property("cluster.channel.max-message-size", "64KB")
 			.property("cluster.channel.send-timeout", "2s")
+			.property("cluster.caches.evict-everywhere", "true")
 			.property("cluster.workers", "3")
 			.start()
 			.awaitListening(3);
@@ -91,6 +92,16 @@ class MessagingIT {
 				.isEqualTo("MessageTooLargeException: A message of type String takes 65537 bytes, more than the limit "
 						+ "of 65536 bytes (property 'cluster.channel.max-message-size')");
 		}
+	}
+
+	@Test
+	void evictionReachesLocalCachesOfOtherWorkers() {
+		String evicted = only(2, "cached?key=evicted").body();
+		String kept = only(2, "cached?key=kept").body();
+		assertThat(only(2, "cached?key=evicted").body()).isEqualTo(evicted);
+		only(1, "evict?key=evicted");
+		cluster.await("worker 2 makes the value anew", () -> !only(2, "cached?key=evicted").body().equals(evicted));
+		assertThat(only(2, "cached?key=kept").body()).isEqualTo(kept);
 	}
 
 	@Test

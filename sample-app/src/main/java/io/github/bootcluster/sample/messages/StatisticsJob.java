@@ -22,7 +22,7 @@ class StatisticsJob {
 		this.cluster = cluster;
 	}
 
-	@Scheduled(fixedRate = 10_000)
+	@Scheduled(fixedRate = 5_000)
 	@RunOnLeader
 	void run() {
 		logger.info("Running the job of the cluster: %d workers".formatted(this.cluster.getWorkers().size()));

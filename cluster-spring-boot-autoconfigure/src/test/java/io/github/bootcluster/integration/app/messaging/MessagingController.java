@@ -40,10 +40,13 @@ class MessagingController {
 
 	private final Listeners listeners;
 
-	MessagingController(Cluster cluster, ClusterMessenger messenger, Listeners listeners) {
+	private final CachedValues values;
+
+	MessagingController(Cluster cluster, ClusterMessenger messenger, Listeners listeners, CachedValues values) {
 		this.cluster = cluster;
 		this.messenger = messenger;
 		this.listeners = listeners;
+		this.values = values;
 	}
 
 	@ModelAttribute
@@ -142,6 +145,16 @@ class MessagingController {
 	@GetMapping("/text")
 	void text(@RequestParam int to, @RequestParam int size) {
 		this.messenger.send(address(to), "x".repeat(size - 2)).join();
+	}
+
+	@GetMapping("/cached")
+	String cached(@RequestParam String key) {
+		return this.values.get(key);
+	}
+
+	@GetMapping("/evict")
+	void evict(@RequestParam String key) {
+		this.values.evict(key);
 	}
 
 	private static ClusterAddress address(int id) {
