@@ -24,6 +24,17 @@ final class Outbox {
 	 */
 	static final int PARCEL_CAPACITY = 32 * 1024 * 1024;
 
+	/**
+	 * How many bytes of parcels may wait if those without content are counted in: they
+	 * answer what had some, so that there are as many only if somebody misbehaves.
+	 */
+	private static final int TOTAL_PARCEL_CAPACITY = 2 * PARCEL_CAPACITY;
+
+	/**
+	 * About what a frame takes in memory beyond its bytes.
+	 */
+	private static final int FRAME_OVERHEAD = 64;
+
 	// many small frames with one call of the system
 	private static final int BATCH_SIZE = 64 * 1024;
 
@@ -71,12 +82,11 @@ final class Outbox {
 	}
 
 	private synchronized boolean offer(ByteBuffer frame, int size) {
-		// what has no content is small, and answers something that had
-		if (this.ended || (size > 0 && this.parcelBytes > PARCEL_CAPACITY)) {
+		if (this.ended || this.parcelBytes > ((size > 0) ? PARCEL_CAPACITY : TOTAL_PARCEL_CAPACITY)) {
 			return false;
 		}
 		this.parcels.add(frame);
-		this.parcelBytes += frame.remaining();
+		this.parcelBytes += frame.remaining() + FRAME_OVERHEAD;
 		notifyAll();
 		return true;
 	}
@@ -133,7 +143,7 @@ final class Outbox {
 			return this.messages.remove();
 		}
 		ByteBuffer parcel = this.parcels.remove();
-		this.parcelBytes -= parcel.remaining();
+		this.parcelBytes -= parcel.remaining() + FRAME_OVERHEAD;
 		return parcel;
 	}
 

@@ -14,6 +14,11 @@ package io.github.bootcluster.channel;
  */
 public record Parcel(Kind kind, Peer from, Peer to, long number, String detail, byte[] content) implements Frame {
 
+	/**
+	 * The largest size of a detail that arrives in full, in bytes of UTF-8.
+	 */
+	public static final int MAX_DETAIL_SIZE = 4 * 1024;
+
 	private static final byte[] NOTHING = {};
 
 	/**
@@ -46,6 +51,15 @@ public record Parcel(Kind kind, Peer from, Peer to, long number, String detail, 
 	 */
 	public Parcel answer(Kind kind, String detail) {
 		return new Parcel(kind, this.to, this.from, this.number, detail);
+	}
+
+	/**
+	 * Return what is sent instead of this reply if it cannot be sent.
+	 * @param reason the reason
+	 * @return a failure without content
+	 */
+	public Parcel failure(String reason) {
+		return new Parcel(Kind.FAILURE, this.from, this.to, this.number, reason);
 	}
 
 	/**

@@ -2,7 +2,10 @@ package io.github.bootcluster.channel;
 
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /**
  * Turns parcels into bytes and back: a header of fixed length, the detail, and the
@@ -13,12 +16,10 @@ final class ParcelCodec {
 	// kind, sender, receiver, number, length of the detail
 	private static final int HEADER = 1 + 2 * (Integer.BYTES + Long.BYTES) + Long.BYTES + Short.BYTES;
 
-	private static final int MAX_DETAIL = 4 * 1024;
-
 	/**
 	 * How much longer a parcel may be than its content.
 	 */
-	static final int ALLOWANCE = HEADER + MAX_DETAIL;
+	static final int ALLOWANCE = HEADER + Parcel.MAX_DETAIL_SIZE;
 
 	private static final Parcel.Kind[] KINDS = Parcel.Kind.values();
 
@@ -40,11 +41,19 @@ final class ParcelCodec {
 
 	private byte[] encodeDetail(String detail) {
 		byte[] bytes = detail.getBytes(StandardCharsets.UTF_8);
-		if (bytes.length <= MAX_DETAIL) {
+		if (bytes.length <= Parcel.MAX_DETAIL_SIZE) {
 			return bytes;
 		}
-		// a character takes no more than three bytes for each of its chars
-		return detail.substring(0, MAX_DETAIL / 3).getBytes(StandardCharsets.UTF_8);
+		return encodeStart(detail);
+	}
+
+	// an encoder stops before a character that does not fit
+	private byte[] encodeStart(String detail) {
+		ByteBuffer start = ByteBuffer.allocate(Parcel.MAX_DETAIL_SIZE);
+		StandardCharsets.UTF_8.newEncoder()
+			.onMalformedInput(CodingErrorAction.REPLACE)
+			.encode(CharBuffer.wrap(detail), start, true);
+		return Arrays.copyOf(start.array(), start.position());
 	}
 
 	private void put(ByteBuffer buffer, Peer peer) {

@@ -24,8 +24,6 @@ enum Sender {
 					Message.Reply.class, Message.Announcement.class, Message.Members.class,
 					Message.LeadershipGrant.class, Message.LeadershipRevocation.class, Message.TaskGrant.class));
 
-	private static final Set<Parcel.Kind> PRIMARY_PARCELS = Set.of(Parcel.Kind.REFUSAL, Parcel.Kind.DEPARTURE);
-
 	private final Class<? extends Message> opening;
 
 	private final Set<Class<? extends Message>> types;
@@ -81,7 +79,7 @@ enum Sender {
 	 * @throws ProtocolViolationException if this side may not send it
 	 */
 	Parcel requireFollowing(Parcel parcel) throws ProtocolViolationException {
-		if (this == WORKER && PRIMARY_PARCELS.contains(parcel.kind())) {
+		if (this == WORKER && parcel.kind() == Parcel.Kind.DEPARTURE) {
 			throw new ProtocolViolationException("A " + this + " must not send a " + parcel.kind());
 		}
 		return parcel;

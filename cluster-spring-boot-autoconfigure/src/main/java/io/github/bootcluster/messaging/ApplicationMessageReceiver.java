@@ -8,10 +8,10 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.beans.factory.BeanCreationNotAllowedException;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.ResolvableType;
-import org.springframework.util.Assert;
 
 /**
  * Hands messages to the beans of an application.
@@ -35,10 +35,19 @@ final class ApplicationMessageReceiver implements MessageReceiver {
 	}
 
 	@Override
-	public void hear(Payload message, Peer sender) {
-		if (isActive()) {
-			getListeners().find(message.types()).forEach((type) -> hear(message, type, sender));
+	public boolean isActive() {
+		try {
+			return ((ConfigurableApplicationContext) this.context).isActive() && getListeners() != null;
 		}
+		catch (BeanCreationNotAllowedException ex) {
+			// the beans are being destroyed
+			return false;
+		}
+	}
+
+	@Override
+	public void hear(Payload message, Peer sender) {
+		getListeners().find(message.types()).forEach((type) -> hear(message, type, sender));
 	}
 
 	private void hear(Payload message, ResolvableType type, Peer sender) {
@@ -52,7 +61,7 @@ final class ApplicationMessageReceiver implements MessageReceiver {
 
 	@Override
 	public @Nullable CompletionStage<@Nullable Object> handle(Payload request, Peer sender) {
-		RequestHandlerMethod handler = isActive() ? getListeners().findHandler(request.types()) : null;
+		RequestHandlerMethod handler = getListeners().findHandler(request.types());
 		if (handler == null) {
 			return null;
 		}
@@ -62,12 +71,10 @@ final class ApplicationMessageReceiver implements MessageReceiver {
 
 	private ClusterMessageEvent<?> createEvent(Payload message, ResolvableType type, Peer sender) {
 		Object payload = this.mapper.read(message.json(), type.getType());
-		Assert.notNull(payload, "A message must not be null");
+		if (payload == null) {
+			throw new UnreadableMessageException(type.getType(), "it is null", null);
+		}
 		return new ClusterMessageEvent<>(payload, type, sender.toAddress(), sender.pid());
-	}
-
-	private boolean isActive() {
-		return ((ConfigurableApplicationContext) this.context).isActive();
 	}
 
 	private MessageListeners getListeners() {

@@ -7,6 +7,7 @@ import io.github.bootcluster.ClusterRequestHandler;
 import io.github.bootcluster.event.ClusterMessageEvent;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.aop.support.AopUtils;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.BeanFactoryAware;
 import org.springframework.beans.factory.ListableBeanFactory;
@@ -15,7 +16,6 @@ import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.context.ApplicationEvent;
 import org.springframework.context.ApplicationListener;
-import org.springframework.context.event.ApplicationListenerMethodAdapter;
 import org.springframework.context.event.EventListenerFactory;
 import org.springframework.context.event.GenericApplicationListener;
 import org.springframework.core.Ordered;
@@ -58,37 +58,39 @@ public final class ClusterMessageListenerFactory
 
 	@Override
 	public boolean supportsMethod(Method method) {
-		return isRequestHandler(method) || Stream.of(method.getParameterTypes()).anyMatch(this::isMessageEvent);
+		return isRequestHandler(method) || isMessageListener(method);
 	}
 
 	private boolean isRequestHandler(Method method) {
 		return AnnotatedElementUtils.hasAnnotation(method, ClusterRequestHandler.class);
 	}
 
-	private boolean isMessageEvent(Class<?> type) {
-		return type == ClusterMessageEvent.class;
+	private boolean isMessageListener(Method method) {
+		return Stream.of(method.getParameterTypes()).anyMatch((type) -> type == ClusterMessageEvent.class);
 	}
 
 	@Override
 	public ApplicationListener<?> createApplicationListener(String beanName, Class<?> type, Method method) {
-		if (isRequestHandler(method)) {
+		// that of a proxy may be one of an interface
+		if (isRequestHandler(AopUtils.getMostSpecificMethod(method, type))) {
 			this.listeners.add(new RequestHandlerMethod(getBeanFactory(), beanName, type, method));
 			return new RequestListener();
 		}
-		this.listeners.listenFor(ResolvableType.forMethodParameter(method, 0, type).getGeneric());
-		return new ApplicationListenerMethodAdapter(beanName, type, method);
+		ResolvableType messageType = DeclaredType.ofPayload(DeclaredType.ofParameter(method, type));
+		this.listeners.listenFor(messageType);
+		return new MessageListenerMethod(beanName, type, method, messageType);
 	}
 
 	/*
-	 * Listeners that are beans themselves.
+	 * Listeners that are beans themselves, of PayloadApplicationEvents.
 	 */
 	@Override
 	public void afterSingletonsInstantiated() {
 		ListableBeanFactory beanFactory = getBeanFactory();
 		for (String name : beanFactory.getBeanNamesForType(ApplicationListener.class, true, false)) {
-			ResolvableType event = getType(name).as(ApplicationListener.class).getGeneric();
+			ResolvableType event = getType(name).as(ApplicationListener.class).getGeneric(0, 0);
 			if (event.toClass() == ClusterMessageEvent.class) {
-				this.listeners.listenFor(event.getGeneric());
+				this.listeners.listenFor(DeclaredType.ofPayload(event));
 			}
 		}
 	}

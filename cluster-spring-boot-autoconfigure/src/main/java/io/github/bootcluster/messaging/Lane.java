@@ -34,7 +34,24 @@ final class Lane {
 			}
 			this.running = true;
 		}
-		this.executor.execute(this::run);
+		start();
+	}
+
+	private void start() {
+		try {
+			this.executor.execute(this::run);
+		}
+		catch (RuntimeException | Error ex) {
+			// there may be a thread for the next task
+			stop();
+			throw ex;
+		}
+	}
+
+	private void stop() {
+		synchronized (this.tasks) {
+			this.running = false;
+		}
 	}
 
 	/**

@@ -15,6 +15,7 @@ import io.github.bootcluster.ClusterMessageException;
 import io.github.bootcluster.MessageBacklogException;
 import io.github.bootcluster.MessageLostException;
 import io.github.bootcluster.MessageNotDeliveredException;
+import io.github.bootcluster.RequestFailedException;
 import io.github.bootcluster.channel.Parcel;
 import io.github.bootcluster.channel.Parcel.Kind;
 import io.github.bootcluster.channel.Peer;
@@ -55,18 +56,23 @@ final class Link {
 	}
 
 	CompletableFuture<Void> send(String types, byte[] json) {
+		return send(types, json, this.sendTimeout);
+	}
+
+	CompletableFuture<Void> send(String types, byte[] json, Duration timeout) {
+		awaitRoom(Kind.NOTICE, json.length, timeout);
 		CompletableFuture<Void> taken = new CompletableFuture<>();
 		send(Kind.NOTICE, types, json, taken, null);
 		return taken;
 	}
 
 	void request(String types, byte[] json, PendingReply<?> reply) {
+		awaitRoom(Kind.REQUEST, json.length, this.sendTimeout);
 		send(Kind.REQUEST, types, json, null, reply);
 	}
 
 	private void send(Kind kind, String types, byte[] json, @Nullable CompletableFuture<Void> notice,
 			@Nullable PendingReply<?> reply) {
-		awaitRoom(json.length);
 		synchronized (this.outgoing) {
 			requireOpen();
 			long number = ++this.number;
@@ -78,11 +84,11 @@ final class Link {
 		}
 	}
 
-	private void awaitRoom(int size) {
+	private void awaitRoom(Kind kind, int size, Duration timeout) {
 		try {
-			if (!this.window.acquire(size, this.sendTimeout)) {
+			if (!this.window.acquire(kind, size, timeout)) {
 				requireOpen();
-				throw new MessageBacklogException(getAddress(), this.sendTimeout);
+				throw new MessageBacklogException(getAddress(), timeout);
 			}
 		}
 		catch (InterruptedException ex) {
@@ -99,15 +105,25 @@ final class Link {
 
 	private void expect(long number, PendingReply<?> reply) {
 		this.replies.put(number, reply);
-		reply.whenComplete((result, ex) -> this.replies.remove(number));
+		reply.whenComplete((result, ex) -> {
+			this.replies.remove(number);
+			this.window.answered();
+		});
 	}
 
 	private void carry(Parcel parcel) {
 		if (!this.carrier.carry(parcel)) {
 			Outgoing dropped = this.outgoing.removeLast();
 			this.window.release(dropped.size());
-			this.replies.remove(parcel.number());
+			forget(parcel.number());
 			throw new MessageNotDeliveredException(getAddress(), "the channel between the processes does not take it");
+		}
+	}
+
+	private void forget(long number) {
+		PendingReply<?> reply = this.replies.get(number);
+		if (reply != null) {
+			reply.cancel(false);
 		}
 	}
 
@@ -151,7 +167,8 @@ final class Link {
 			reply.complete(mapper, json);
 		}
 		catch (IllegalArgumentException ex) {
-			reply.completeExceptionally(ex);
+			reply.completeExceptionally(
+					new RequestFailedException(getAddress(), "the reply is not as expected. " + ex.getMessage()));
 		}
 	}
 
@@ -225,6 +242,10 @@ final class Link {
 		if (future != null) {
 			futures.add(future);
 		}
+	}
+
+	boolean isClosed() {
+		return this.window.isClosed();
 	}
 
 	private ClusterAddress getAddress() {

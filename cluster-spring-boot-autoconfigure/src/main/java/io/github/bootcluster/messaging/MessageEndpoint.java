@@ -2,6 +2,7 @@ package io.github.bootcluster.messaging;
 
 import java.lang.reflect.Type;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -74,11 +75,8 @@ public final class MessageEndpoint implements ClusterMessenger {
 	@Override
 	public CompletableFuture<Integer> broadcast(Object payload) {
 		byte[] json = write(payload);
-		Broadcast broadcast = new Broadcast();
-		for (Peer other : this.peers.others()) {
-			broadcast.add(() -> getLink(other).send(PayloadTypes.namesOf(payload), json));
-		}
-		return broadcast.whenComplete();
+		List<Link> others = this.peers.others().stream().map(this::getLink).toList();
+		return new Broadcast(PayloadTypes.namesOf(payload), json).send(others, this.sendTimeout);
 	}
 
 	@Override
@@ -98,9 +96,10 @@ public final class MessageEndpoint implements ClusterMessenger {
 		byte[] json = write(payload);
 		Link link = getLink(this.peers.get(receiver));
 		PendingReply<T> reply = new PendingReply<>(replyType);
+		long nanos = TimeUnit.NANOSECONDS.convert(timeout);
 		link.request(PayloadTypes.namesOf(payload), json, reply);
 		Future<?> expiry = this.threads.timer()
-			.schedule(() -> link.expire(reply, new RequestTimeoutException(receiver, timeout)), timeout.toNanos(),
+			.schedule(() -> link.expire(reply, new RequestTimeoutException(receiver, timeout)), nanos,
 					TimeUnit.NANOSECONDS);
 		reply.whenComplete((result, ex) -> expiry.cancel(false));
 		return reply;

@@ -46,8 +46,7 @@ final class MessageListeners {
 	 * @return the types, none if nobody listens
 	 */
 	List<ResolvableType> find(List<String> names) {
-		return Stream.concat(names.stream(), Stream.of(Object.class.getName()))
-			.flatMap((name) -> this.messages.getOrDefault(name, Set.of()).stream())
+		return withObject(names).flatMap((name) -> this.messages.getOrDefault(name, Set.of()).stream())
 			.distinct()
 			.toList();
 	}
@@ -58,7 +57,11 @@ final class MessageListeners {
 	 * @return the handler, or {@code null} if there is none
 	 */
 	@Nullable RequestHandlerMethod findHandler(List<String> names) {
-		return names.stream().filter(this.requests::containsKey).map(this.requests::get).findFirst().orElse(null);
+		return withObject(names).filter(this.requests::containsKey).map(this.requests::get).findFirst().orElse(null);
+	}
+
+	private static Stream<String> withObject(List<String> names) {
+		return Stream.concat(names.stream(), Stream.of(Object.class.getName()));
 	}
 
 	private static String nameOf(ResolvableType type) {

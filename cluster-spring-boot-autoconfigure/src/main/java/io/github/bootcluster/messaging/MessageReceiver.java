@@ -11,6 +11,12 @@ import org.jspecify.annotations.Nullable;
 interface MessageReceiver {
 
 	/**
+	 * Return whether messages reach the application.
+	 * @return {@code false} once it is about to end
+	 */
+	boolean isActive();
+
+	/**
 	 * Have the listeners hear a message. Returns when they have.
 	 * @param message the message
 	 * @param sender who has sent it

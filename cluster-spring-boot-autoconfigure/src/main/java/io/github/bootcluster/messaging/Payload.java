@@ -2,6 +2,8 @@ package io.github.bootcluster.messaging;
 
 import java.util.List;
 
+import io.github.bootcluster.channel.Parcel;
+
 /**
  * A message of the application on its way.
  *
@@ -10,5 +12,9 @@ import java.util.List;
  * @param json the message as JSON in UTF-8
  */
 record Payload(List<String> types, byte[] json) {
+
+	static Payload of(Parcel parcel) {
+		return new Payload(PayloadTypes.parse(parcel.detail()), parcel.content());
+	}
 
 }

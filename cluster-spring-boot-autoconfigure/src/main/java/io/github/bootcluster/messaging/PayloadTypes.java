@@ -1,11 +1,13 @@
 package io.github.bootcluster.messaging;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
+
+import io.github.bootcluster.channel.Parcel;
 
 import org.springframework.util.StringUtils;
 
@@ -21,7 +23,7 @@ final class PayloadTypes {
 
 		@Override
 		protected String computeValue(Class<?> type) {
-			return collect(type).stream().map(Class::getName).collect(Collectors.joining(SEPARATOR));
+			return join(collect(type).stream().map(Class::getName).toList());
 		}
 
 	};
@@ -35,6 +37,13 @@ final class PayloadTypes {
 
 	static List<String> parse(String names) {
 		return List.of(StringUtils.delimitedListToStringArray(names, SEPARATOR));
+	}
+
+	// as many as arrive in full: part of a name could be that of another type
+	static String join(List<String> names) {
+		String joined = String.join(SEPARATOR, names);
+		boolean fits = joined.getBytes(StandardCharsets.UTF_8).length <= Parcel.MAX_DETAIL_SIZE;
+		return fits ? joined : join(names.subList(0, names.size() - 1));
 	}
 
 	private static Set<Class<?>> collect(Class<?> type) {

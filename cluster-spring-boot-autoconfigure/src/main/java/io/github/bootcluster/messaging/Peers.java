@@ -32,12 +32,16 @@ final class Peers {
 	 * @throws MessageNotDeliveredException if there is none, or it does not listen
 	 */
 	Peer get(ClusterAddress address) {
-		if (address.workerId() == null) {
-			return (this.cluster.getRole() == ClusterRole.STANDALONE) ? this.self : Peer.PRIMARY;
+		if (this.cluster.getRole() == ClusterRole.STANDALONE) {
+			return this.self;
 		}
+		return (address.workerId() != null) ? getWorker(address, address.workerId()) : Peer.PRIMARY;
+	}
+
+	private Peer getWorker(ClusterAddress address, int id) {
 		ClusterWorker worker = this.cluster.getWorkers()
 			.stream()
-			.filter((candidate) -> address.workerId() == candidate.id())
+			.filter((candidate) -> candidate.id() == id)
 			.findFirst()
 			.orElseThrow(() -> new MessageNotDeliveredException(address, "there is no such worker"));
 		if (!worker.isListening()) {

@@ -10,7 +10,6 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.aop.support.AopUtils;
 import org.springframework.beans.factory.BeanFactory;
-import org.springframework.core.MethodParameter;
 import org.springframework.core.ReactiveAdapter;
 import org.springframework.core.ReactiveAdapterRegistry;
 import org.springframework.core.ResolvableType;
@@ -39,10 +38,9 @@ final class RequestHandlerMethod {
 		this.beanFactory = beanFactory;
 		this.beanName = beanName;
 		this.method = method;
-		ResolvableType parameter = ResolvableType
-			.forMethodParameter(new MethodParameter(method, 0).withContainingClass(type));
+		ResolvableType parameter = DeclaredType.ofParameter(method, type);
 		this.wantsEvent = parameter.toClass() == ClusterMessageEvent.class;
-		this.requestType = this.wantsEvent ? parameter.getGeneric() : parameter;
+		this.requestType = this.wantsEvent ? DeclaredType.ofPayload(parameter) : parameter;
 	}
 
 	ResolvableType getRequestType() {

@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
+import io.github.bootcluster.channel.Parcel.Kind;
+
 /**
  * How much a sender may have on its way to one receiver. Whoever wants to send more waits
  * until the receiver has taken some of it.
@@ -20,6 +22,8 @@ final class Window {
 	private final LongSupplier nanoTime;
 
 	private int messages;
+
+	private int unanswered;
 
 	private long bytes;
 
@@ -38,14 +42,15 @@ final class Window {
 
 	/**
 	 * Take room for a message, waiting for it if need be.
+	 * @param kind its kind: requests also wait for replies to earlier ones
 	 * @param size the size of the message in bytes
 	 * @param timeout how long to wait
 	 * @return {@code false} if there was none in time, or the window is closed
 	 * @throws InterruptedException if the thread was interrupted
 	 */
-	synchronized boolean acquire(int size, Duration timeout) throws InterruptedException {
+	synchronized boolean acquire(Kind kind, int size, Duration timeout) throws InterruptedException {
 		long start = this.nanoTime.getAsLong();
-		while (!this.closed && !hasRoomFor(size)) {
+		while (!this.closed && !hasRoomFor(kind, size)) {
 			long remaining = timeout.toNanos() - (this.nanoTime.getAsLong() - start);
 			if (remaining <= 0) {
 				return false;
@@ -54,7 +59,12 @@ final class Window {
 		}
 		this.messages++;
 		this.bytes += size;
+		this.unanswered += (kind == Kind.REQUEST) ? 1 : 0;
 		return !this.closed;
+	}
+
+	private boolean hasRoomFor(Kind kind, int size) {
+		return hasRoomFor(size) && (kind != Kind.REQUEST || this.unanswered < MESSAGES);
 	}
 
 	private boolean hasRoomFor(int size) {
@@ -64,6 +74,14 @@ final class Window {
 	synchronized void release(int size) {
 		this.messages--;
 		this.bytes -= size;
+		notifyAll();
+	}
+
+	/**
+	 * Note that a request is not waited for any more.
+	 */
+	synchronized void answered() {
+		this.unanswered--;
 		notifyAll();
 	}
 

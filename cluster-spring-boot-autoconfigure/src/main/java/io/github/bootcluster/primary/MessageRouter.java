@@ -61,7 +61,7 @@ final class MessageRouter {
 	void disconnected(Connection connection) {
 		Peer departed = this.peers.remove(connection);
 		if (departed != null) {
-			this.connections.remove(departed);
+			this.connections.remove(departed, connection);
 			this.connections.keySet().forEach((peer) -> deliver(departure(departed, peer)));
 			deliver(departure(departed, Peer.PRIMARY));
 		}
@@ -89,13 +89,14 @@ final class MessageRouter {
 	 * @return {@code true}, as its sender is told if it is refused
 	 */
 	boolean route(Parcel parcel) {
-		if (parcel.kind().isForListeners() && !isListening(parcel.to())) {
+		if (!isWanted(parcel) || !deliver(parcel)) {
 			refuse(parcel);
 		}
-		else if (!deliver(parcel)) {
-			refuse(parcel, "it does not read what it is sent");
-		}
 		return true;
+	}
+
+	private boolean isWanted(Parcel parcel) {
+		return !parcel.kind().isForListeners() || isListening(parcel.to());
 	}
 
 	private boolean isListening(Peer peer) {
@@ -107,8 +108,8 @@ final class MessageRouter {
 	}
 
 	private void refuse(Parcel parcel) {
-		if (this.connections.containsKey(parcel.to())) {
-			refuse(parcel, "it does not listen");
+		if (isConnected(parcel.to())) {
+			refuse(parcel, isWanted(parcel) ? "it does not read what it is sent" : "it does not listen");
 		}
 		else {
 			refuse(parcel, "it has ended");
@@ -117,12 +118,16 @@ final class MessageRouter {
 		}
 	}
 
+	private boolean isConnected(Peer peer) {
+		return peer.equals(Peer.PRIMARY) || this.connections.containsKey(peer);
+	}
+
 	private void refuse(Parcel parcel, String reason) {
-		if (parcel.kind().isForListeners()) {
-			deliver(parcel.answer(Kind.REFUSAL, reason));
-		}
-		else {
-			logger.debug("Dropped %s: %s".formatted(parcel, reason));
+		switch (parcel.kind()) {
+			case NOTICE, REQUEST -> deliver(parcel.answer(Kind.REFUSAL, reason));
+			// small enough to get there, so that the request does not wait in vain
+			case REPLY -> deliver(parcel.failure("the reply was dropped, as it does not read what it is sent"));
+			default -> logger.debug("Dropped %s: %s".formatted(parcel, reason));
 		}
 	}
 

@@ -51,8 +51,9 @@ final class WorkerChannelListener implements ChannelServer.Listener {
 		if (worker == null) {
 			return false;
 		}
-		this.router.connected(connection, new Peer(worker.getId(), worker.getPid()));
 		connection.send(new Message.Welcome(this.workerProperties.apply(worker.getId())));
+		// not before the welcome, which has to be the first that a worker reads
+		this.router.connected(connection, new Peer(worker.getId(), worker.getPid()));
 		return true;
 	}
 

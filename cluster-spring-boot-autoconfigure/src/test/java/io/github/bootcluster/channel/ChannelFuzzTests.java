@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.Random;
@@ -30,6 +31,11 @@ class ChannelFuzzTests {
 	private static final int CONNECTIONS = 4000;
 
 	private static final int MAX_SIZE = 64 * 1024;
+
+	private static final String GADGET = ChannelFuzzTests.class.getName() + "$Gadget";
+
+	private static final List<String> GADGETS = List.of("com.sun.rowset.JdbcRowSetImpl",
+			"javax.naming.InitialContext,javax.naming.Context", GADGET, "x".repeat(5000), "\ud83d\n\u0000,,,");
 
 	private static final MessageCodec codec = new MessageCodec(MAX_SIZE);
 
@@ -73,6 +79,9 @@ class ChannelFuzzTests {
 			.allMatch((line) -> line.startsWith("WARN Closing the connection of ") && line.length() < 400);
 		assertThat(this.listener.disconnected).as(context(CONNECTIONS))
 			.containsExactlyInAnyOrderElementsOf(this.listener.connected);
+		assertThat(this.listener.parcels).hasSizeGreaterThan(1000)
+			.noneMatch((parcel) -> parcel.kind() == Parcel.Kind.DEPARTURE);
+		assertThat(System.getProperty(GADGET)).isNull();
 		this.log.close();
 	}
 
@@ -92,6 +101,7 @@ class ChannelFuzzTests {
 		if (this.random.nextBoolean()) {
 			peer.send(new Message.Hello(1 + this.random.nextInt(9), 1, this.random.nextLong(), "t"));
 			sendValid(peer);
+			sendParcels(peer);
 		}
 		sendInvalid(peer);
 		if (this.random.nextBoolean()) {
@@ -112,14 +122,19 @@ class ChannelFuzzTests {
 	}
 
 	private void sendInvalid(RawPeer peer) throws IOException {
-		switch (this.random.nextInt(7)) {
+		switch (this.random.nextInt(12)) {
 			case 0 -> peer.sendHeader(-this.random.nextInt(Integer.MAX_VALUE));
 			case 1 -> peer.sendHeader(MAX_SIZE + 1 + this.random.nextInt(Integer.MAX_VALUE - MAX_SIZE));
 			case 2 -> peer.sendFrame(randomBytes(1 + this.random.nextInt(5000)));
 			case 3 -> peer.sendFrame(mutated());
 			case 4 -> peer.sendFrame("[".repeat(1 + this.random.nextInt(10_000)));
 			case 5 -> peer.send(MessageExamples.WELCOME);
-			default -> peer.sendBytes(truncated()).endOutput();
+			case 6 -> peer.sendHeader(FrameReader.PARCEL | (MAX_SIZE + ParcelCodec.ALLOWANCE + 1));
+			case 7 -> peer.sendBytes(truncated(parcel(Parcel.Kind.NOTICE))).endOutput();
+			case 8 -> peer.sendBytes(parcel(Parcel.Kind.DEPARTURE));
+			case 9 -> peer.sendBytes(withKind(Parcel.Kind.values().length + this.random.nextInt(100)));
+			case 10 -> peer.sendBytes(randomParcel());
+			default -> peer.sendBytes(truncated(frame(codec.encode(MessageExamples.HELLO)))).endOutput();
 		}
 	}
 
@@ -133,12 +148,46 @@ class ChannelFuzzTests {
 		return (json[0] != '{' && json[0] > ' ') ? json : "}".getBytes(StandardCharsets.US_ASCII);
 	}
 
-	private byte[] truncated() {
-		byte[] json = codec.encode(MessageExamples.HELLO);
-		byte[] frame = ByteBuffer.allocate(4 + json.length).putInt(json.length).put(json).array();
-		byte[] part = new byte[1 + this.random.nextInt(frame.length - 1)];
-		System.arraycopy(frame, 0, part, 0, part.length);
-		return part;
+	private byte[] truncated(byte[] frame) {
+		return Arrays.copyOf(frame, 1 + this.random.nextInt(frame.length - 1));
+	}
+
+	private static byte[] frame(byte[] json) {
+		return ByteBuffer.allocate(4 + json.length).putInt(json.length).put(json).array();
+	}
+
+	/*
+	 * Nothing that is wrong by itself: they are for the application, or for nobody.
+	 */
+	private void sendParcels(RawPeer peer) throws IOException {
+		for (int i = this.random.nextInt(4); i > 0; i--) {
+			peer.sendBytes(parcel(Parcel.Kind.values()[this.random.nextInt(Parcel.Kind.DEPARTURE.ordinal())]));
+		}
+	}
+
+	private byte[] parcel(Parcel.Kind kind) {
+		Parcel parcel = new Parcel(kind, peer(), peer(), this.random.nextLong(),
+				GADGETS.get(this.random.nextInt(GADGETS.size())), randomBytes(this.random.nextInt(500)));
+		ByteBuffer buffer = new ParcelCodec().encode(parcel, 4);
+		return buffer.putInt(0, FrameReader.PARCEL | (buffer.remaining() - 4)).array();
+	}
+
+	// often somebody else
+	private Peer peer() {
+		return this.random.nextBoolean() ? Peer.PRIMARY
+				: new Peer(1 + this.random.nextInt(9), 1 + this.random.nextInt(10_000));
+	}
+
+	private byte[] withKind(int kind) {
+		byte[] frame = parcel(Parcel.Kind.NOTICE);
+		frame[4] = (byte) kind;
+		return frame;
+	}
+
+	private byte[] randomParcel() {
+		byte[] body = randomBytes(1 + this.random.nextInt(5000));
+		body[0] |= (byte) 0x80;
+		return ByteBuffer.allocate(4 + body.length).putInt(FrameReader.PARCEL | body.length).put(body).array();
 	}
 
 	private byte[] randomBytes(int length) {
@@ -171,6 +220,17 @@ class ChannelFuzzTests {
 		try (Stream<Path> descriptors = Files.list(Path.of("/proc/self/fd"))) {
 			return descriptors.count();
 		}
+	}
+
+	/**
+	 * A class that betrays that it was loaded.
+	 */
+	static class Gadget {
+
+		static {
+			System.setProperty(GADGET, "true");
+		}
+
 	}
 
 }

@@ -21,6 +21,8 @@ import io.github.bootcluster.channel.Connection;
 import io.github.bootcluster.channel.Message;
 import io.github.bootcluster.channel.Message.Reply;
 import io.github.bootcluster.channel.Message.Reply.Outcome;
+import io.github.bootcluster.channel.Parcel;
+import io.github.bootcluster.channel.Peer;
 import io.github.bootcluster.channel.SimpleClientListener;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -36,6 +38,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.BDDMockito.given;
 import static org.mockito.BDDMockito.then;
+import static org.mockito.BDDMockito.willAnswer;
 import static org.mockito.Mockito.inOrder;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.never;
@@ -84,6 +87,20 @@ class WorkerChannelListenerTests {
 		assertThat(this.listener.connected(this.connection, HELLO, OptionalLong.of(4711))).isTrue();
 		then(this.connection).should().send(new Message.Welcome(Map.of("worker", "3")));
 		assertThat(this.threads).containsExactly(this.loop.call(Thread::currentThread));
+	}
+
+	@Test
+	void whenAnotherWorkerDepartsMeanwhileWelcomeIsTheFirstToBeSent() {
+		Connection departing = mock(Connection.class);
+		this.router.connected(departing, new Peer(2, 4710));
+		given(this.conversations.connected(any(), any(), any())).willReturn(mock(WorkerHandle.class));
+		willAnswer((invocation) -> {
+			this.router.disconnected(departing);
+			return null;
+		}).given(this.connection).send(any(Message.class));
+		this.listener.connected(this.connection, HELLO, OptionalLong.of(4711));
+		then(this.connection).should().send(any(Message.Welcome.class));
+		then(this.connection).should(never()).send(any(Parcel.class));
 	}
 
 	@Test
