@@ -524,9 +524,7 @@ class MessageEndpointTests {
 			.thenRun(() -> threads.add(Thread.currentThread().getName()));
 		latch.countDown();
 		called.join();
-		assertThat(threads).hasSize(2)
-			.allMatch((name) -> name.matches("cluster-messages-\\d+"))
-;
+		assertThat(threads).hasSize(2).allMatch((name) -> name.matches("cluster-messages-\\d+"));
 	}
 
 	@Test
