@@ -33,7 +33,7 @@ class ArchitectureTests {
 	 */
 	private static final List<List<String>> ROWS = List.of(List.of(".autoconfigure.."),
 			List.of(".startup..", ".web.tomcat..", ".web.jetty..", ".web.netty..", ".actuate..", ".health..",
-					".metrics.."),
+					".metrics..", ".cache..", ".scheduling.."),
 			List.of(".web"), List.of(".primary..", ".worker.."), List.of(".messaging.."),
 			List.of(".process..", ".channel..", ".socket.."), List.of(".event.."), List.of(""));
 

@@ -2,6 +2,7 @@ package io.github.bootcluster.actuate;
 
 import java.util.Comparator;
 import java.util.Objects;
+import java.util.function.Supplier;
 
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.github.bootcluster.ClusterOperations;
@@ -13,7 +14,6 @@ import io.github.bootcluster.WorkerState;
 import io.github.bootcluster.WorkerStatus;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.actuate.endpoint.InvalidEndpointRequestException;
 import org.springframework.boot.actuate.endpoint.OperationResponseBody;
 import org.springframework.boot.actuate.endpoint.annotation.DeleteOperation;
@@ -43,13 +43,14 @@ public class ClusterEndpoint {
 
 	private static final String STOP = "stop";
 
-	private final ObjectProvider<ClusterOperations> operations;
+	private final Supplier<@Nullable ClusterOperations> operations;
 
 	/**
 	 * Create a new endpoint.
-	 * @param operations the operations of the cluster; none in a standalone process
+	 * @param operations supplies the operations of the cluster, or {@code null} in a
+	 * standalone process
 	 */
-	public ClusterEndpoint(ObjectProvider<ClusterOperations> operations) {
+	public ClusterEndpoint(Supplier<@Nullable ClusterOperations> operations) {
 		this.operations = operations;
 	}
 
@@ -158,9 +159,11 @@ public class ClusterEndpoint {
 	}
 
 	private ClusterOperations operations() {
-		return this.operations.getIfAvailable(() -> {
+		ClusterOperations found = this.operations.get();
+		if (found == null) {
 			throw new NotClusteredException();
-		});
+		}
+		return found;
 	}
 
 	private static InvalidEndpointRequestException invalid(String message, @Nullable Throwable cause) {

@@ -2,10 +2,12 @@ package io.github.bootcluster.autoconfigure;
 
 import io.github.bootcluster.Cluster;
 import io.github.bootcluster.ClusterMessenger;
+import io.github.bootcluster.ClusterOperations;
 import io.github.bootcluster.messaging.ClusterMessageListenerFactory;
 import io.github.bootcluster.startup.ClusterMember;
 import io.github.bootcluster.startup.ClusterProperties;
 import io.github.bootcluster.startup.MessagingFactory;
+import io.github.bootcluster.startup.StandaloneClusterOperations;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -16,8 +18,9 @@ import org.springframework.context.annotation.Bean;
 
 /**
  * {@link EnableAutoConfiguration Auto-configuration} for the member of a cluster that
- * this process is. The start-up hooks have put it there already, unless the context was
- * not created by a {@code SpringApplication}.
+ * this process is, and for the operations that a standalone one does not have. The
+ * start-up hooks have put both there already, unless the process is standalone or the
+ * context was not created by a {@code SpringApplication}.
  *
  * @since 0.1.0
  */
@@ -41,6 +44,12 @@ public final class ClusterAutoConfiguration {
 	@ConditionalOnMissingBean
 	static ClusterMessageListenerFactory clusterMessageListenerFactory() {
 		return new ClusterMessageListenerFactory();
+	}
+
+	@Bean
+	@ConditionalOnMissingBean(ClusterOperations.class)
+	ClusterOperations clusterOperations() {
+		return new StandaloneClusterOperations();
 	}
 
 }

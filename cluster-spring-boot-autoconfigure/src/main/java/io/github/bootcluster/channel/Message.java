@@ -6,7 +6,9 @@ import java.util.Map;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.github.bootcluster.ClusterStatus;
+import io.github.bootcluster.ClusterWorker;
 import io.github.bootcluster.WorkerStatistics;
+import io.github.bootcluster.event.ClusterEvent;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +28,14 @@ import org.jspecify.annotations.Nullable;
 		@JsonSubTypes.Type(value = Message.Steered.class, name = "steered"),
 		@JsonSubTypes.Type(value = Message.Drain.class, name = "drain"),
 		@JsonSubTypes.Type(value = Message.Stop.class, name = "stop"),
+		@JsonSubTypes.Type(value = Message.Announcement.class, name = "announcement"),
+		@JsonSubTypes.Type(value = Message.Members.class, name = "members"),
+		@JsonSubTypes.Type(value = Message.LeadershipGrant.class, name = "leadership-grant"),
+		@JsonSubTypes.Type(value = Message.LeadershipRevocation.class, name = "leadership-revocation"),
+		@JsonSubTypes.Type(value = Message.LeadershipReturned.class, name = "leadership-returned"),
+		@JsonSubTypes.Type(value = Message.TaskClaim.class, name = "task-claim"),
+		@JsonSubTypes.Type(value = Message.TaskGrant.class, name = "task-grant"),
+		@JsonSubTypes.Type(value = Message.TaskCompleted.class, name = "task-completed"),
 		@JsonSubTypes.Type(value = Message.Request.class, name = "request"),
 		@JsonSubTypes.Type(value = Message.Reply.class, name = "reply") })
 public sealed interface Message extends Frame {
@@ -140,6 +150,91 @@ public sealed interface Message extends Frame {
 	 * The worker is asked to stop gracefully at once.
 	 */
 	record Stop() implements Message {
+
+	}
+
+	/**
+	 * What happened in the cluster since the last time. The events come together, so that
+	 * no number of them fills the worker's queue.
+	 *
+	 * @param events the events, in the order in which they happened
+	 */
+	record Announcement(List<ClusterEvent> events) implements Message {
+
+	}
+
+	/**
+	 * The members of the cluster, told to a worker that was told something else before.
+	 *
+	 * @param workers the workers by id
+	 * @param leaderId the id of the worker that leads, or {@code null} if nobody does
+	 */
+	record Members(List<ClusterWorker> workers, @Nullable Integer leaderId) implements Message {
+
+		/**
+		 * What is known before anything was told.
+		 */
+		public static final Members NONE = new Members(List.of(), null);
+
+		/**
+		 * Create new members.
+		 * @param workers the workers by id
+		 * @param leaderId the id of the worker that leads, or {@code null}
+		 */
+		public Members {
+			workers = List.copyOf(workers);
+		}
+
+	}
+
+	/**
+	 * The worker leads the cluster from now on.
+	 *
+	 * @param first whether nobody has led this cluster before
+	 */
+	record LeadershipGrant(boolean first) implements Message {
+
+	}
+
+	/**
+	 * The worker must not lead the cluster any more.
+	 */
+	record LeadershipRevocation() implements Message {
+
+	}
+
+	/**
+	 * The worker's answer to a {@link LeadershipRevocation}: it does not lead any more.
+	 */
+	record LeadershipReturned() implements Message {
+
+	}
+
+	/**
+	 * The worker wants to do what is to be done once per cluster and generation.
+	 *
+	 * @param name the name of the task
+	 */
+	record TaskClaim(String name) implements Message {
+
+	}
+
+	/**
+	 * The primary's answer to a {@link TaskClaim}, which may take as long as the task.
+	 *
+	 * @param name the name of the task
+	 * @param run whether the worker is to do the task; otherwise it is done
+	 */
+	record TaskGrant(String name, boolean run) implements Message {
+
+	}
+
+	/**
+	 * The worker has done what it had claimed.
+	 *
+	 * @param name the name of the task
+	 */
+	record TaskCompleted(String name) implements Message {
 
 	}
 

@@ -13,13 +13,16 @@ enum Sender {
 	 */
 	WORKER(Message.Hello.class,
 			Set.of(Message.Listening.class, Message.Heartbeat.class, Message.Disconnecting.class, Message.Request.class,
-					Message.GateRequest.class, Message.GatePassed.class, Message.Steered.class)),
+					Message.GateRequest.class, Message.GatePassed.class, Message.Steered.class,
+					Message.LeadershipReturned.class, Message.TaskClaim.class, Message.TaskCompleted.class)),
 
 	/**
 	 * The primary.
 	 */
-	PRIMARY(Message.Welcome.class, Set.of(Message.GateGrant.class, Message.Steer.class, Message.Drain.class,
-			Message.Stop.class, Message.Reply.class));
+	PRIMARY(Message.Welcome.class,
+			Set.of(Message.GateGrant.class, Message.Steer.class, Message.Drain.class, Message.Stop.class,
+					Message.Reply.class, Message.Announcement.class, Message.Members.class,
+					Message.LeadershipGrant.class, Message.LeadershipRevocation.class, Message.TaskGrant.class));
 
 	private final Class<? extends Message> opening;
 

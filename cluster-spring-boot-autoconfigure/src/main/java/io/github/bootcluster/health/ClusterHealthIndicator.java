@@ -1,10 +1,11 @@
 package io.github.bootcluster.health;
 
+import java.util.function.Supplier;
+
 import io.github.bootcluster.ClusterOperations;
 import io.github.bootcluster.ClusterStatus.Workers;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.health.contributor.Status;
@@ -28,19 +29,20 @@ import org.springframework.boot.health.contributor.Status;
  */
 public class ClusterHealthIndicator implements HealthIndicator {
 
-	private final ObjectProvider<ClusterOperations> operations;
+	private final Supplier<@Nullable ClusterOperations> operations;
 
 	/**
 	 * Create a new indicator.
-	 * @param operations the operations of the cluster; none in a standalone process
+	 * @param operations supplies the operations of the cluster, or {@code null} in a
+	 * standalone process
 	 */
-	public ClusterHealthIndicator(ObjectProvider<ClusterOperations> operations) {
+	public ClusterHealthIndicator(Supplier<@Nullable ClusterOperations> operations) {
 		this.operations = operations;
 	}
 
 	@Override
 	public @Nullable Health health() {
-		ClusterOperations operations = this.operations.getIfAvailable();
+		ClusterOperations operations = this.operations.get();
 		return (operations != null) ? getHealth(operations) : null;
 	}
 

@@ -1,10 +1,11 @@
 package io.github.bootcluster.primary;
 
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 
 import io.github.bootcluster.channel.Connection;
+import io.github.bootcluster.channel.Message;
 import io.github.bootcluster.channel.Parcel;
 import io.github.bootcluster.channel.Parcel.Kind;
 import io.github.bootcluster.channel.Peer;
@@ -26,9 +27,18 @@ final class MessageRouter {
 
 	private final Map<Connection, Peer> peers = new ConcurrentHashMap<>();
 
-	private volatile Set<Peer> listening = Set.of();
+	private final Supplier<Message.Members> members;
 
 	private volatile @Nullable MessageEndpoint endpoint;
+
+	/**
+	 * Create a new router.
+	 * @param members supplies the members of the cluster: those that listen get messages,
+	 * all others get replies only
+	 */
+	MessageRouter(Supplier<Message.Members> members) {
+		this.members = members;
+	}
 
 	/**
 	 * Set what takes the parcels for the primary itself.
@@ -36,14 +46,6 @@ final class MessageRouter {
 	 */
 	void setEndpoint(MessageEndpoint endpoint) {
 		this.endpoint = endpoint;
-	}
-
-	/**
-	 * Set the workers that messages may go to. All others get replies only.
-	 * @param listening the workers
-	 */
-	void setListening(Set<Peer> listening) {
-		this.listening = listening;
 	}
 
 	void connected(Connection connection, Peer peer) {
@@ -98,7 +100,11 @@ final class MessageRouter {
 	}
 
 	private boolean isListening(Peer peer) {
-		return peer.equals(Peer.PRIMARY) || this.listening.contains(peer);
+		return peer.equals(Peer.PRIMARY) || this.members.get()
+			.workers()
+			.stream()
+			.anyMatch((worker) -> worker.isListening() && worker.id() == peer.workerId()
+					&& Long.valueOf(peer.pid()).equals(worker.pid()));
 	}
 
 	private void refuse(Parcel parcel) {

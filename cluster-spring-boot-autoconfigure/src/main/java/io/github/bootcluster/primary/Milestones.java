@@ -9,6 +9,8 @@ final class Milestones {
 
 	private final WorkerPool pool;
 
+	private final Announcements announcements;
+
 	private final SupervisorListener listener;
 
 	private boolean ready;
@@ -17,15 +19,16 @@ final class Milestones {
 
 	private boolean stopped;
 
-	Milestones(WorkerPool pool, SupervisorListener listener) {
+	Milestones(WorkerPool pool, Announcements announcements, SupervisorListener listener) {
 		this.pool = pool;
+		this.announcements = announcements;
 		this.listener = listener;
 	}
 
 	void announceReadiness() {
 		if (!this.ready && this.pool.isEveryWorkerListening()) {
 			this.ready = true;
-			this.listener.publish(new ClusterReadyEvent(this.pool.desired()));
+			this.announcements.add(new ClusterReadyEvent(this.pool.desired()));
 		}
 	}
 

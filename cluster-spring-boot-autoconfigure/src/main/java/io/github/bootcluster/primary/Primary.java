@@ -21,6 +21,7 @@ import io.github.bootcluster.ClusterOperations;
 import io.github.bootcluster.RestartStrategy;
 import io.github.bootcluster.channel.ChannelDirectory;
 import io.github.bootcluster.channel.ChannelServer;
+import io.github.bootcluster.channel.Message;
 import io.github.bootcluster.channel.Peer;
 import io.github.bootcluster.messaging.ApplicationMessaging;
 import io.github.bootcluster.messaging.MessageEndpoint;
@@ -72,7 +73,7 @@ public final class Primary {
 
 	private final ClusterOperations operations;
 
-	private final MessageRouter router = new MessageRouter();
+	private final MessageRouter router = new MessageRouter(this::getMembers);
 
 	private final ForkerFactory forkers;
 
@@ -208,6 +209,14 @@ public final class Primary {
 		MessageEndpoint endpoint = messaging.createEndpoint(Peer.PRIMARY, cluster, this.router::route);
 		this.router.setEndpoint(endpoint);
 		return endpoint;
+	}
+
+	/**
+	 * Return the members of the cluster, as all workers are told.
+	 * @return the latest members
+	 */
+	public Message.Members getMembers() {
+		return this.effects.getMembers();
 	}
 
 	/**

@@ -24,7 +24,7 @@ final class RollingRestarts {
 
 	private final WorkerEnding ending;
 
-	private final SupervisorListener listener;
+	private final Announcements announcements;
 
 	private final TimeSource time;
 
@@ -35,12 +35,12 @@ final class RollingRestarts {
 	private int newestGeneration = 1;
 
 	RollingRestarts(WorkerPool pool, int maxSurge, WorkerLaunches launches, WorkerEnding ending,
-			SupervisorListener listener, TimeSource time) {
+			Announcements announcements, TimeSource time) {
 		this.pool = pool;
 		this.maxSurge = maxSurge;
 		this.launches = launches;
 		this.ending = ending;
-		this.listener = listener;
+		this.announcements = announcements;
 		this.time = time;
 	}
 
@@ -67,7 +67,7 @@ final class RollingRestarts {
 		List<Integer> ids = this.pool.wanted().stream().map(WorkerSlot::getId).toList();
 		this.newestGeneration++;
 		this.latest = new RollingRestart(this.newestGeneration, ids, this.maxSurge);
-		this.listener.publish(new RollingRestartStartedEvent(this.newestGeneration, ids.size()));
+		this.announcements.add(new RollingRestartStartedEvent(this.newestGeneration, ids.size()));
 	}
 
 	/**
@@ -134,7 +134,7 @@ final class RollingRestarts {
 	private void complete(RollingRestart rollout) {
 		this.generation = rollout.getGeneration();
 		int replaced = rollout.toStatus().replaced();
-		this.listener.publish(new RollingRestartCompletedEvent(this.generation, replaced));
+		this.announcements.add(new RollingRestartCompletedEvent(this.generation, replaced));
 	}
 
 	/**
@@ -159,21 +159,23 @@ final class RollingRestarts {
 	/**
 	 * Have only those generations kept that are alive, or to be launched again: one that
 	 * is being rolled out may have to go back to the one before.
+	 * @return the generations
 	 */
-	void retainGenerations() {
+	Set<Integer> retainGenerations() {
 		Set<Integer> generations = this.pool.generations();
 		generations.add(this.generation);
 		if (isRunning()) {
 			generations.add(this.newestGeneration);
 		}
 		this.launches.retain(generations);
+		return generations;
 	}
 
 	private void fail(RollingRestart rollout, StartFailure failure) {
 		String reason = failure.describeWithOutput();
 		rollout.fail(reason);
 		rollout.getInProgress().forEach((id) -> this.pool.find(id).ifPresent(this::goBack));
-		this.listener.publish(new RollingRestartFailedEvent(rollout.getGeneration(), reason));
+		this.announcements.add(new RollingRestartFailedEvent(rollout.getGeneration(), reason));
 	}
 
 	private void goBack(WorkerSlot slot) {

@@ -40,6 +40,8 @@ final class Supervisor {
 
 	private final TimeSource time;
 
+	private final Announcements announcements;
+
 	private final WorkerTransitions transitions;
 
 	private final ListeningGate gate;
@@ -60,6 +62,10 @@ final class Supervisor {
 
 	private final Recycling recycling;
 
+	private final Leadership leadership;
+
+	private final RunOnceTasks runOnceTasks = new RunOnceTasks();
+
 	private final WorkerConversations conversations;
 
 	private final StallDetector stalls;
@@ -74,7 +80,8 @@ final class Supervisor {
 		this.listener = listener;
 		this.time = time;
 		this.startAttempts = new StartAttempts(settings.concurrentStarts());
-		this.transitions = new WorkerTransitions(listener, time);
+		this.announcements = new Announcements(this.pool, listener);
+		this.transitions = new WorkerTransitions(this.announcements, time);
 		ListenerGroup group = new ListenerGroup();
 		this.gate = new ListeningGate(group, time);
 		this.steering = new Steering(settings.steering(), this.pool, group, time);
@@ -84,15 +91,16 @@ final class Supervisor {
 		this.deadlines = new WorkerDeadlines(settings, this.ending, time);
 		this.restarts = new WorkerRestarts(settings, this.startAttempts, this.transitions, listener, time, random,
 				this::stop);
-		this.rollingRestarts = new RollingRestarts(this.pool, settings.maxSurge(), this.launches, this.ending, listener,
-				time);
+		this.rollingRestarts = new RollingRestarts(this.pool, settings.maxSurge(), this.launches, this.ending,
+				this.announcements, time);
 		this.probation = new Probation(time);
 		this.recycling = new Recycling(settings, this.pool, this.rollingRestarts, this.launches, this.ending, listener,
 				time, random);
+		this.leadership = new Leadership(this.pool, this.announcements, time);
 		this.conversations = new WorkerConversations(this.pool, this.transitions, this.ending, this.gate, this.steering,
-				this.recycling, this.startAttempts, listener, time);
+				this.recycling, this.leadership, this.runOnceTasks, this.startAttempts, listener, time);
 		this.stalls = new StallDetector(listener, time);
-		this.milestones = new Milestones(this.pool, listener);
+		this.milestones = new Milestones(this.pool, this.announcements, listener);
 	}
 
 	void use(RestartStrategy strategy) {
@@ -247,7 +255,9 @@ final class Supervisor {
 			this.milestones.announceReadiness();
 		}
 		this.pool.removeRetired();
-		this.rollingRestarts.retainGenerations();
+		this.runOnceTasks.progress(this.rollingRestarts.retainGenerations());
+		this.leadership.progress(this.stopping);
+		this.announcements.make(Membership.of(this.pool, this.leadership.getLeaderId()));
 		this.listener.statusChanged(this::getStatus);
 		this.milestones.announceEnd(this.stopping);
 		return getPause();

@@ -8,6 +8,7 @@ import java.util.function.Supplier;
 
 import io.github.bootcluster.ClusterStatus;
 import io.github.bootcluster.WorkerExit;
+import io.github.bootcluster.channel.Message;
 import io.github.bootcluster.event.ClusterEvent;
 import io.github.bootcluster.event.ClusterReadyEvent;
 import io.github.bootcluster.event.RollingRestartCompletedEvent;
@@ -53,6 +54,8 @@ final class SupervisorEffects implements SupervisorListener {
 
 	private final BiConsumer<WorkerHandle, Integer> exited;
 
+	private volatile Message.Members members = Message.Members.NONE;
+
 	/**
 	 * Create new effects.
 	 * @param publisher publishes events
@@ -87,6 +90,19 @@ final class SupervisorEffects implements SupervisorListener {
 
 	CompletableFuture<Void> whenFinished() {
 		return this.finished;
+	}
+
+	/**
+	 * Return the members of the cluster. Safe for use by any thread.
+	 * @return the latest members
+	 */
+	Message.Members getMembers() {
+		return this.members;
+	}
+
+	@Override
+	public void membersChanged(Message.Members members) {
+		this.members = members;
 	}
 
 	@Override

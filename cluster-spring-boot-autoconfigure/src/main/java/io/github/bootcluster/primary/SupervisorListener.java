@@ -5,6 +5,7 @@ import java.util.function.Supplier;
 
 import io.github.bootcluster.ClusterStatus;
 import io.github.bootcluster.WorkerExit;
+import io.github.bootcluster.channel.Message;
 import io.github.bootcluster.event.ClusterEvent;
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +15,14 @@ import org.jspecify.annotations.Nullable;
 interface SupervisorListener {
 
 	/**
-	 * Something happened that the application's listeners are told of.
+	 * The members of the cluster have changed.
+	 * @param members the members
+	 */
+	void membersChanged(Message.Members members);
+
+	/**
+	 * Something happened that the application's listeners are told of. The members show
+	 * it already.
 	 * @param event the event
 	 */
 	void publish(ClusterEvent event);

@@ -24,6 +24,10 @@ final class WorkerConversations {
 
 	private final Recycling recycling;
 
+	private final Leadership leadership;
+
+	private final RunOnceTasks runOnceTasks;
+
 	private final StartAttempts startAttempts;
 
 	private final SupervisorListener listener;
@@ -31,14 +35,16 @@ final class WorkerConversations {
 	private final TimeSource time;
 
 	WorkerConversations(WorkerPool pool, WorkerTransitions transitions, WorkerEnding ending, ListeningGate gate,
-			Steering steering, Recycling recycling, StartAttempts startAttempts, SupervisorListener listener,
-			TimeSource time) {
+			Steering steering, Recycling recycling, Leadership leadership, RunOnceTasks runOnceTasks,
+			StartAttempts startAttempts, SupervisorListener listener, TimeSource time) {
 		this.pool = pool;
 		this.transitions = transitions;
 		this.ending = ending;
 		this.gate = gate;
 		this.steering = steering;
 		this.recycling = recycling;
+		this.leadership = leadership;
+		this.runOnceTasks = runOnceTasks;
 		this.startAttempts = startAttempts;
 		this.listener = listener;
 		this.time = time;
@@ -71,6 +77,8 @@ final class WorkerConversations {
 	private void received(WorkerHandle worker, Message message) {
 		worker.heard((message instanceof Message.Heartbeat heartbeat) ? heartbeat.statistics() : null, this.time);
 		this.recycling.received(worker, message);
+		this.leadership.received(worker, message);
+		this.runOnceTasks.received(worker, message);
 		if (message instanceof Message.Listening listening) {
 			listening(worker, listening.port());
 		}
@@ -100,6 +108,7 @@ final class WorkerConversations {
 
 	void disconnected(Connection connection) {
 		this.pool.findConnectedBy(connection).ifPresent((worker) -> {
+			worker.connectionEnded();
 			this.gate.mayBeLeft(worker);
 			this.ending.connectionLost(worker);
 		});

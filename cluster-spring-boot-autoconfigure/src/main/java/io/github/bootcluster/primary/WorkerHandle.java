@@ -56,6 +56,10 @@ final class WorkerHandle {
 
 	private boolean disconnected;
 
+	private boolean connectionEnded;
+
+	private Message.@Nullable Members members;
+
 	WorkerHandle(int id, int generation, ForkedWorker forked, TimeSource time) {
 		this.id = id;
 		this.generation = generation;
@@ -147,6 +151,30 @@ final class WorkerHandle {
 
 	boolean wasOnline() {
 		return this.connection != null;
+	}
+
+	void connectionEnded() {
+		this.connectionEnded = true;
+	}
+
+	/**
+	 * Return whether this worker can still say and do something: a process that has lost
+	 * its connection ends by itself.
+	 * @return {@code true} while there are a process and its connection
+	 */
+	boolean isReachable() {
+		return isAlive() && wasOnline() && !this.connectionEnded;
+	}
+
+	/**
+	 * Send the members of the cluster, unless this worker knows them.
+	 * @param members the members
+	 */
+	void tell(Message.Members members) {
+		if (isReachable() && !members.equals(this.members)) {
+			this.members = members;
+			send(members);
+		}
 	}
 
 	void send(Message message) {

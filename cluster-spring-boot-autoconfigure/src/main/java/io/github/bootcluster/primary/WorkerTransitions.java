@@ -21,24 +21,24 @@ final class WorkerTransitions {
 
 	private static final Log logger = LogFactory.getLog(WorkerTransitions.class);
 
-	private final SupervisorListener listener;
+	private final Announcements announcements;
 
 	private final TimeSource time;
 
-	WorkerTransitions(SupervisorListener listener, TimeSource time) {
-		this.listener = listener;
+	WorkerTransitions(Announcements announcements, TimeSource time) {
+		this.announcements = announcements;
 		this.time = time;
 	}
 
 	void forked(WorkerHandle worker) {
 		logger.debug("%s was launched".formatted(worker));
-		this.listener.publish(new WorkerForkedEvent(worker.getId(), worker.getPid(), worker.getGeneration()));
+		this.announcements.add(new WorkerForkedEvent(worker.getId(), worker.getPid(), worker.getGeneration()));
 	}
 
 	void online(WorkerHandle worker) {
 		worker.become(WorkerState.ONLINE);
 		logger.debug("%s is online".formatted(worker));
-		this.listener.publish(new WorkerOnlineEvent(worker.getId(), worker.getPid(), worker.getGeneration()));
+		this.announcements.add(new WorkerOnlineEvent(worker.getId(), worker.getPid(), worker.getGeneration()));
 	}
 
 	void listening(WorkerHandle worker, @Nullable Integer port) {
@@ -46,7 +46,7 @@ final class WorkerTransitions {
 		Duration duration = this.time.elapsed().minus(worker.getStartedAt());
 		logger.info("%s is %s after %s".formatted(worker, (port != null) ? "listening on port " + port : "ready",
 				LogFormat.seconds(duration)));
-		this.listener.publish(new WorkerListeningEvent(worker.getId(), worker.getPid(), worker.getGeneration(), port));
+		this.announcements.add(new WorkerListeningEvent(worker.getId(), worker.getPid(), worker.getGeneration(), port));
 	}
 
 	void draining(WorkerHandle worker) {
@@ -80,7 +80,7 @@ final class WorkerTransitions {
 			logger.info("%s has stopped with %s".formatted(worker, exit.describe()));
 		}
 		disconnected(worker);
-		this.listener.publish(new WorkerExitedEvent(worker.getId(), worker.getGeneration(), exit));
+		this.announcements.add(new WorkerExitedEvent(worker.getId(), worker.getGeneration(), exit));
 	}
 
 	void failed(WorkerHandle worker) {
@@ -89,7 +89,8 @@ final class WorkerTransitions {
 
 	private void disconnected(WorkerHandle worker) {
 		if (worker.disconnect()) {
-			this.listener.publish(new WorkerDisconnectedEvent(worker.getId(), worker.getPid(), worker.getGeneration()));
+			this.announcements
+				.add(new WorkerDisconnectedEvent(worker.getId(), worker.getPid(), worker.getGeneration()));
 		}
 	}
 

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import io.github.bootcluster.ScheduledTasks;
 import io.github.bootcluster.primary.RestartPolicy;
 import org.jspecify.annotations.Nullable;
 
@@ -57,7 +58,15 @@ public class ClusterProperties {
 
 	private final Recycle recycle = new Recycle();
 
+	private final Caches caches = new Caches();
+
 	private final Channel channel = new Channel();
+
+	/**
+	 * Which workers run the scheduled tasks that are not annotated with '@RunOnLeader'.
+	 * If not specified, all do, and one of them warns of it.
+	 */
+	private @Nullable ScheduledTasks scheduledTasks;
 
 	public boolean isEnabled() {
 		return this.enabled;
@@ -119,8 +128,20 @@ public class ClusterProperties {
 		return this.recycle;
 	}
 
+	public Caches getCaches() {
+		return this.caches;
+	}
+
 	public Channel getChannel() {
 		return this.channel;
+	}
+
+	public @Nullable ScheduledTasks getScheduledTasks() {
+		return this.scheduledTasks;
+	}
+
+	public void setScheduledTasks(@Nullable ScheduledTasks scheduledTasks) {
+		this.scheduledTasks = scheduledTasks;
 	}
 
 	static ClusterProperties get(Binder binder) {
@@ -543,6 +564,27 @@ public class ClusterProperties {
 	}
 
 	/**
+	 * Properties of local caches.
+	 */
+	public static class Caches {
+
+		/**
+		 * Whether what is evicted from a local cache on one worker is evicted on all
+		 * others.
+		 */
+		private boolean evictEverywhere;
+
+		public boolean isEvictEverywhere() {
+			return this.evictEverywhere;
+		}
+
+		public void setEvictEverywhere(boolean evictEverywhere) {
+			this.evictEverywhere = evictEverywhere;
+		}
+
+	}
+
+	/**
 	 * Properties of the channel between the primary and its workers.
 	 */
 	public static class Channel {
@@ -559,7 +601,7 @@ public class ClusterProperties {
 		private DataSize maxMessageSize = DataSize.ofMegabytes(1);
 
 		/**
-		 * How long the sender of a message waits for a receiver that does not keep up.
+		 * Time that the sender of a message waits for a receiver that does not keep up.
 		 */
 		private Duration sendTimeout = Duration.ofSeconds(10);
 

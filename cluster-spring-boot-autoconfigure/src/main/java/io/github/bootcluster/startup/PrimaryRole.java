@@ -12,6 +12,7 @@ import io.github.bootcluster.Cluster;
 import io.github.bootcluster.ClusterMessenger;
 import io.github.bootcluster.ClusterOperations;
 import io.github.bootcluster.ClusterRole;
+import io.github.bootcluster.channel.Message;
 import io.github.bootcluster.messaging.ClusterMessageListenerFactory;
 import io.github.bootcluster.primary.Primary;
 import io.github.bootcluster.primary.PrimarySettings;
@@ -53,7 +54,7 @@ final class PrimaryRole implements ProcessRole {
 
 	private Set<String> infrastructure = Set.of();
 
-	private @Nullable Primary primary;
+	private volatile @Nullable Primary primary;
 
 	private @Nullable PrimaryLifecycle lifecycle;
 
@@ -79,7 +80,12 @@ final class PrimaryRole implements ProcessRole {
 
 	@Override
 	public Cluster getCluster() {
-		return new ClusterMember(ClusterRole.PRIMARY, null);
+		return new ClusterMember(ClusterRole.PRIMARY, null, this::getMembers, () -> false);
+	}
+
+	private Message.Members getMembers() {
+		Primary created = this.primary;
+		return (created != null) ? created.getMembers() : Message.Members.NONE;
 	}
 
 	@Override
@@ -167,12 +173,13 @@ final class PrimaryRole implements ProcessRole {
 
 	@Override
 	public void started(ConfigurableApplicationContext context) {
-		Assert.state(this.primary != null && this.lifecycle != null, "The context was not loaded");
-		this.primary.awaitFirstWorker();
+		Primary created = this.primary;
+		Assert.state(created != null && this.lifecycle != null, "The context was not loaded");
+		created.awaitFirstWorker();
 		if (!this.lifecycle.isRunning()) {
 			awaitEnd(this.lifecycle);
 		}
-		this.signals.steer(this.primary.getOperations());
+		this.signals.steer(created.getOperations());
 	}
 
 	@Override

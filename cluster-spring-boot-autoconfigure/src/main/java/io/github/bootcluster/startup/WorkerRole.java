@@ -10,6 +10,7 @@ import io.github.bootcluster.Cluster;
 import io.github.bootcluster.ClusterMessenger;
 import io.github.bootcluster.ClusterRole;
 import io.github.bootcluster.channel.HandOver;
+import io.github.bootcluster.event.ClusterEvent;
 import io.github.bootcluster.event.WorkerDrainingEvent;
 import io.github.bootcluster.web.WebServerActivity;
 import io.github.bootcluster.worker.DrainedServer;
@@ -43,7 +44,7 @@ final class WorkerRole implements ProcessRole {
 
 	private volatile @Nullable ConfigurableApplicationContext context;
 
-	private @Nullable Worker worker;
+	private volatile @Nullable Worker worker;
 
 	WorkerRole(HandOver handOver) {
 		this.handOver = handOver;
@@ -51,7 +52,8 @@ final class WorkerRole implements ProcessRole {
 
 	@Override
 	public Cluster getCluster() {
-		return new ClusterMember(ClusterRole.WORKER, this.handOver.id());
+		return new ClusterMember(ClusterRole.WORKER, this.handOver.id(), () -> getWorker().getMembers(),
+				() -> getWorker().isLeader());
 	}
 
 	@Override
@@ -88,6 +90,7 @@ final class WorkerRole implements ProcessRole {
 		this.context = context;
 		context.getBeanFactory().registerSingleton("clusterOperations", getWorker().getOperations(ANSWER_TIMEOUT));
 		context.getBeanFactory().registerSingleton("clusterMessenger", createMessenger(context));
+		context.getBeanFactory().registerSingleton("clusterTaskClaims", getWorker().getTaskClaims());
 		context.getBeanFactory()
 			.registerSingleton("clusterListeningGate", new ListeningGateLifecycle(getWorker()::awaitOpening));
 	}
@@ -107,6 +110,7 @@ final class WorkerRole implements ProcessRole {
 
 	@Override
 	public void started(ConfigurableApplicationContext context) {
+		getWorker().publishTo((event) -> publish(event, context));
 		getWorker().opened(getPorts(context.getEnvironment()));
 		context.getBeanProvider(WebServerActivity.class)
 			.stream()
@@ -117,6 +121,12 @@ final class WorkerRole implements ProcessRole {
 	@Override
 	public void ready(ConfigurableApplicationContext context) {
 		getWorker().listening(context.getEnvironment().getProperty("local.server.port", Integer.class));
+	}
+
+	private void publish(ClusterEvent event, ConfigurableApplicationContext context) {
+		if (context.isActive()) {
+			context.publishEvent(event);
+		}
 	}
 
 	private List<Integer> getPorts(Environment environment) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 import io.github.bootcluster.Cluster;
@@ -16,6 +17,7 @@ import io.github.bootcluster.channel.HandOver;
 import io.github.bootcluster.channel.Message;
 import io.github.bootcluster.channel.Parcel;
 import io.github.bootcluster.channel.Peer;
+import io.github.bootcluster.event.ClusterEvent;
 import io.github.bootcluster.messaging.ApplicationMessaging;
 import io.github.bootcluster.messaging.MessageEndpoint;
 import io.github.bootcluster.socket.ListeningSockets;
@@ -40,12 +42,15 @@ public final class Worker {
 
 	private final Gate gate;
 
+	private final ClusterNews news;
+
 	private volatile @Nullable MessageEndpoint endpoint;
 
 	private Worker(HandOver handOver, ChannelClient client) {
 		this.handOver = handOver;
 		this.client = client;
 		this.gate = new Gate(client::send);
+		this.news = new ClusterNews(client::send);
 	}
 
 	/**
@@ -106,12 +111,17 @@ public final class Worker {
 		else if (message instanceof Message.Stop) {
 			// when all workers stop their order is of no interest any more
 			this.gate.granted();
+			this.news.stopping();
 			commands.stop();
+		}
+		else {
+			this.news.received(message);
 		}
 	}
 
 	private void orphaned(PrimaryCommands commands) {
 		this.gate.granted();
+		this.news.orphaned();
 		commands.orphaned();
 	}
 
@@ -159,10 +169,46 @@ public final class Worker {
 	}
 
 	/**
-	 * Tell the primary that this worker serves no more.
+	 * Tell the primary that this worker serves no more, and the listeners what is left to
+	 * be told.
 	 */
 	public void disconnecting() {
+		this.news.resign();
 		this.client.send(new Message.Disconnecting());
+		this.news.endEvents();
+	}
+
+	/**
+	 * Publish the events of the cluster from now on, and those that there were before.
+	 * @param publisher publishes an event, on a thread of its own
+	 */
+	public void publishTo(Consumer<ClusterEvent> publisher) {
+		this.news.publishTo(publisher);
+	}
+
+	/**
+	 * Return the members of the cluster.
+	 * @return what the primary has told last
+	 */
+	public Message.Members getMembers() {
+		return this.news.getMembers();
+	}
+
+	/**
+	 * Return whether this worker leads the cluster.
+	 * @return {@code true} from the primary's grant until it is revoked or this worker
+	 * ends
+	 */
+	public boolean isLeader() {
+		return this.news.isLeader();
+	}
+
+	/**
+	 * Return what decides which worker does what is to be done once.
+	 * @return the claims
+	 */
+	public TaskClaims getTaskClaims() {
+		return this.news.getClaims();
 	}
 
 	/**

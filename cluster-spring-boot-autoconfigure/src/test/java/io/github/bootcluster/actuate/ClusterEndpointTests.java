@@ -149,7 +149,7 @@ class ClusterEndpointTests {
 	@Test
 	void operationsWhenStandaloneFail() {
 		ClusterEndpoint standalone = new ClusterEndpoint(
-				new StaticListableBeanFactory().getBeanProvider(ClusterOperations.class));
+				new StaticListableBeanFactory().getBeanProvider(ClusterOperations.class)::getIfAvailable);
 		assertThatIllegalStateException().isThrownBy(standalone::cluster)
 			.withMessage("This process is not part of a cluster");
 		assertThatIllegalStateException().isThrownBy(() -> standalone.worker(1));
@@ -166,7 +166,7 @@ class ClusterEndpointTests {
 	private static ClusterEndpoint createEndpoint(ClusterOperations operations) {
 		StaticListableBeanFactory beanFactory = new StaticListableBeanFactory();
 		beanFactory.addBean("clusterOperations", operations);
-		return new ClusterEndpoint(beanFactory.getBeanProvider(ClusterOperations.class));
+		return new ClusterEndpoint(beanFactory.getBeanProvider(ClusterOperations.class)::getIfAvailable);
 	}
 
 }

@@ -3,11 +3,17 @@ package io.github.bootcluster.channel;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import io.github.bootcluster.MessageTooLargeException;
+import io.github.bootcluster.event.ClusterEvent;
+import io.github.bootcluster.event.LeaderChangedEvent;
+import io.github.bootcluster.event.LeadershipGrantedEvent;
+import io.github.bootcluster.event.LeadershipRevokedEvent;
+import io.github.bootcluster.event.WorkerDrainingEvent;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -42,6 +48,33 @@ class MessageCodecTests {
 			.filter(Message.Request.class::isInstance)
 			.map((request) -> ((Message.Request) request).body().getClass());
 		assertThat(requests).containsExactlyInAnyOrder(ClusterRequest.class.getPermittedSubclasses());
+	}
+
+	@Test
+	void examplesHoldEveryTypeOfEventThatTravels() {
+		Set<Class<?>> local = Set.of(LeadershipGrantedEvent.class, LeadershipRevokedEvent.class,
+				WorkerDrainingEvent.class);
+		Set<Class<?>> travelling = Stream.of(ClusterEvent.class.getPermittedSubclasses())
+			.filter((type) -> !local.contains(type))
+			.collect(Collectors.toCollection(HashSet::new));
+		assertThat(MessageExamples.events().stream().<Class<?>>map(ClusterEvent::getClass).distinct())
+			.containsExactlyInAnyOrderElementsOf(travelling);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "LeadershipGrantedEvent", "LeadershipRevokedEvent", "WorkerDrainingEvent",
+			"leadership-granted", "leadership-revoked", "worker-draining",
+			"io.github.bootcluster.event.ClusterReadyEvent", "WorkerForkedEvent" })
+	void decodeWhenTypeOfEventDoesNotTravelThrows(String type) {
+		assertProtocolViolation("{\"type\":\"announcement\",\"events\":[{\"type\":\"" + type
+				+ "\",\"first\":true,\"workers\":1,\"id\":1,\"pid\":1,\"generation\":1,\"timeout\":\"PT1S\"}]}");
+	}
+
+	@Test
+	void encodeWritesNamesOfEvents() {
+		assertThat(json(new Message.Announcement(List.of(new LeaderChangedEvent(2), new LeaderChangedEvent(null)))))
+			.isEqualTo("{\"type\":\"announcement\",\"events\":[{\"type\":\"leader-changed\",\"id\":2},"
+					+ "{\"type\":\"leader-changed\"}]}");
 	}
 
 	@Test
@@ -116,7 +149,12 @@ class MessageCodecTests {
 			"{\"type\":\"heartbeat\",\"statistics\":{}}", "{\"type\":\"heartbeat\",\"statistics\":null}",
 			"{\"type\":\"request\",\"number\":1}", "{\"type\":\"request\",\"number\":1,\"body\":{\"type\":\"scale\"}}",
 			"{\"type\":\"reply\",\"number\":1,\"outcome\":\"NO_SUCH\"}",
-			"{\"type\":\"reply\",\"number\":1,\"outcome\":0}" })
+			"{\"type\":\"reply\",\"number\":1,\"outcome\":0}", "{\"type\":\"announcement\"}",
+			"{\"type\":\"announcement\",\"events\":[null]}", "{\"type\":\"announcement\",\"events\":[{}]}",
+			"{\"type\":\"announcement\",\"events\":[{\"type\":\"worker-forked\",\"id\":1,\"pid\":1}]}",
+			"{\"type\":\"members\"}", "{\"type\":\"members\",\"workers\":[null]}",
+			"{\"type\":\"members\",\"workers\":[{\"id\":1,\"generation\":1}]}", "{\"type\":\"leadership-grant\"}",
+			"{\"type\":\"task-claim\"}", "{\"type\":\"task-grant\",\"name\":\"a\"}" })
 	void decodeWhenComponentIsMissingOrOfAnotherTypeThrows(String json) {
 		assertProtocolViolation(json);
 	}

@@ -6,10 +6,22 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 import io.github.bootcluster.ClusterStatus;
+import io.github.bootcluster.ClusterWorker;
 import io.github.bootcluster.WorkerExit;
 import io.github.bootcluster.WorkerState;
 import io.github.bootcluster.WorkerStatistics;
 import io.github.bootcluster.WorkerStatus;
+import io.github.bootcluster.event.ClusterEvent;
+import io.github.bootcluster.event.ClusterReadyEvent;
+import io.github.bootcluster.event.LeaderChangedEvent;
+import io.github.bootcluster.event.RollingRestartCompletedEvent;
+import io.github.bootcluster.event.RollingRestartFailedEvent;
+import io.github.bootcluster.event.RollingRestartStartedEvent;
+import io.github.bootcluster.event.WorkerDisconnectedEvent;
+import io.github.bootcluster.event.WorkerExitedEvent;
+import io.github.bootcluster.event.WorkerForkedEvent;
+import io.github.bootcluster.event.WorkerListeningEvent;
+import io.github.bootcluster.event.WorkerOnlineEvent;
 
 /**
  * Messages of every type.
@@ -33,7 +45,10 @@ final class MessageExamples {
 		return Stream.of(new Message.Stop(), new Message.Drain(), new Message.GateGrant(),
 				new Message.Steer(List.of(100, 0, 10)), new Message.Steer(List.of()), reply(null, null),
 				reply("line\n\"two\" \u0000 \u2028 \ud83d\ude00", null), reply(null, status()),
-				reply("", statusWithNulls()));
+				reply("", statusWithNulls()), new Message.Announcement(events()), new Message.Announcement(List.of()),
+				members(), new Message.Members(List.of(), null), new Message.LeadershipGrant(true),
+				new Message.LeadershipGrant(false), new Message.LeadershipRevocation(),
+				new Message.TaskGrant("seed \u65e5", true), new Message.TaskGrant("seed", false));
 	}
 
 	static Stream<Message> fromWorker() {
@@ -45,11 +60,32 @@ final class MessageExamples {
 						new WorkerStatistics(new WorkerStatistics.Memory(null, 0, Long.MAX_VALUE), null, null, null)),
 				request(new ClusterRequest.Status()), request(new ClusterRequest.Restart()),
 				request(new ClusterRequest.RestartWorker(7)), request(new ClusterRequest.Scale(1024)),
-				request(new ClusterRequest.StopWorker(Integer.MIN_VALUE)));
+				request(new ClusterRequest.StopWorker(Integer.MIN_VALUE)), new Message.LeadershipReturned(),
+				new Message.TaskClaim("seed \u65e5"), new Message.TaskCompleted(""));
 	}
 
 	static Message.Reply reply(String detail, ClusterStatus status) {
 		return new Message.Reply(Long.MAX_VALUE, Message.Reply.Outcome.ROLLING_RESTART_IN_PROGRESS, detail, status);
+	}
+
+	/**
+	 * Return events of every type that travels.
+	 * @return the events
+	 */
+	static List<ClusterEvent> events() {
+		WorkerExit killed = new WorkerExit(4499, 137, "SIGKILL", false, "no heartbeat", TIME);
+		return List.of(new WorkerForkedEvent(1, 4711, 2), new WorkerOnlineEvent(1, 4711, 2),
+				new WorkerListeningEvent(1, 4711, 2, 8080), new WorkerListeningEvent(2, 4712, 2, null),
+				new LeaderChangedEvent(1), new LeaderChangedEvent(null), new ClusterReadyEvent(2),
+				new WorkerDisconnectedEvent(1, 4711, 2), new WorkerExitedEvent(1, 2, killed),
+				new WorkerExitedEvent(1, 2, new WorkerExit(4499, 0, null, true, null, TIME)),
+				new RollingRestartStartedEvent(3, 2), new RollingRestartCompletedEvent(3, 2),
+				new RollingRestartFailedEvent(3, "exited with code 1:\n\"line\" \ud83d\ude00"));
+	}
+
+	private static Message.Members members() {
+		return new Message.Members(List.of(new ClusterWorker(1, 4711L, WorkerState.LISTENING, 2, 8080),
+				new ClusterWorker(2, null, WorkerState.FAILED, 2, null)), 1);
 	}
 
 	private static Message.Request request(ClusterRequest body) {

@@ -32,7 +32,7 @@ class ClusterHealthIndicatorTests {
 	private final ClusterOperations operations = mock(ClusterOperations.class);
 
 	private final ClusterHealthIndicator indicator = new ClusterHealthIndicator(
-			this.beanFactory.getBeanProvider(ClusterOperations.class));
+			this.beanFactory.getBeanProvider(ClusterOperations.class)::getIfAvailable);
 
 	@ParameterizedTest
 	@CsvSource({ "4, 4, UP", "4, 5, UP", "4, 1, UP", "4, 0, OUT_OF_SERVICE" })

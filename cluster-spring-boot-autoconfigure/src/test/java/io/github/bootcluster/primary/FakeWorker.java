@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 
 import io.github.bootcluster.WorkerStatistics;
 import io.github.bootcluster.channel.Connection;
@@ -22,7 +23,15 @@ class FakeWorker implements WorkerProcess, Connection {
 
 	final List<String> signals = new ArrayList<>();
 
+	/**
+	 * What it was told to do.
+	 */
 	final List<Message> received = new ArrayList<>();
+
+	/**
+	 * What it was told about the cluster and its own part in it.
+	 */
+	final List<Message> news = new ArrayList<>();
 
 	List<String> lastLines = List.of();
 
@@ -45,6 +54,13 @@ class FakeWorker implements WorkerProcess, Connection {
 	private boolean silent;
 
 	boolean answersSteering = true;
+
+	boolean returnsLeadership = true;
+
+	/**
+	 * What its connection has against a message.
+	 */
+	Function<Message, @Nullable RuntimeException> refusal = (message) -> null;
 
 	private boolean alive = true;
 
@@ -231,11 +247,29 @@ class FakeWorker implements WorkerProcess, Connection {
 
 	@Override
 	public void send(Message message) {
-		this.received.add(message);
+		RuntimeException refused = this.refusal.apply(message);
+		if (refused != null) {
+			throw refused;
+		}
+		(isNews(message) ? this.news : this.received).add(message);
+		if (message instanceof Message.LeadershipRevocation && this.returnsLeadership) {
+			this.cluster.later(
+					() -> this.cluster.supervisor.getConversations().received(this, new Message.LeadershipReturned()));
+		}
 		if (message instanceof Message.Steer && this.answersSteering) {
 			this.cluster
 				.later(() -> this.cluster.supervisor.getConversations().received(this, new Message.Steered(null)));
 		}
+	}
+
+	private static boolean isNews(Message message) {
+		return message instanceof Message.Announcement || message instanceof Message.Members
+				|| message instanceof Message.LeadershipGrant || message instanceof Message.LeadershipRevocation
+				|| message instanceof Message.TaskGrant;
+	}
+
+	<T extends Message> List<T> news(Class<T> type) {
+		return this.news.stream().filter(type::isInstance).map(type::cast).toList();
 	}
 
 	@Override

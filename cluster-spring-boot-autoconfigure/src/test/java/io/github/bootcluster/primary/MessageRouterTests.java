@@ -3,7 +3,6 @@ package io.github.bootcluster.primary;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
 import io.github.bootcluster.ClusterAddress;
@@ -47,14 +46,14 @@ class MessageRouterTests {
 
 	private final FakeConnection third = new FakeConnection();
 
-	private final MessageRouter router = new MessageRouter();
+	private final MessageRouter router = new MessageRouter(
+			() -> new Message.Members(List.of(worker(FIRST), worker(SECOND)), null));
 
 	@BeforeEach
 	void connect() {
 		this.router.connected(this.first, FIRST);
 		this.router.connected(this.second, SECOND);
 		this.router.connected(this.third, THIRD);
-		this.router.setListening(Set.of(FIRST, SECOND));
 	}
 
 	@ParameterizedTest

@@ -21,9 +21,11 @@ import io.github.bootcluster.channel.ChannelClient;
 import io.github.bootcluster.channel.ChannelDirectory;
 import io.github.bootcluster.channel.ChannelDirectoryException;
 import io.github.bootcluster.channel.ClusterRequest;
+import io.github.bootcluster.channel.Frame;
 import io.github.bootcluster.channel.Message;
 import io.github.bootcluster.channel.SimpleClientListener;
 import io.github.bootcluster.event.ClusterReadyEvent;
+import io.github.bootcluster.event.LeaderChangedEvent;
 import io.github.bootcluster.event.WorkerExitedEvent;
 import io.github.bootcluster.event.WorkerForkedEvent;
 import io.github.bootcluster.event.WorkerListeningEvent;
@@ -88,7 +90,10 @@ class PrimaryTests {
 		assertThat(nextEvent()).isInstanceOf(WorkerOnlineEvent.class);
 		assertThat(nextEvent()).isInstanceOf(WorkerListeningEvent.class);
 		assertThat(nextEvent()).isInstanceOf(ClusterReadyEvent.class);
-		assertThat(this.events).last().isInstanceOf(WorkerExitedEvent.class);
+		assertThat(nextEvent()).isEqualTo(new LeaderChangedEvent(1));
+		assertThat(this.events).hasAtLeastOneElementOfType(WorkerExitedEvent.class)
+			.containsOnlyOnce(new LeaderChangedEvent(null));
+		assertThat(this.primary.getMembers().leaderId()).isNull();
 	}
 
 	@Test
@@ -275,9 +280,15 @@ class PrimaryTests {
 			this.exit.thenRun(this.client::close);
 			assertThat(this.client.getProperties()).containsEntry("worker.number", String.valueOf(this.id));
 			int port = Integer.parseInt(this.client.getProperties().getOrDefault("server.port", "0"));
-			this.client.start(new SimpleClientListener((frame) -> this.exit.complete(0), () -> this.exit.complete(1)));
+			this.client.start(new SimpleClientListener(this::received, () -> this.exit.complete(1)));
 			this.client.send(new Message.Listening(port));
 			return port;
+		}
+
+		private void received(Frame message) {
+			if (message instanceof Message.Stop) {
+				this.exit.complete(0);
+			}
 		}
 
 		@Override

@@ -7,8 +7,10 @@ import java.util.function.Supplier;
 
 import io.github.bootcluster.ClusterStatus;
 import io.github.bootcluster.WorkerExit;
+import io.github.bootcluster.channel.Message;
 import io.github.bootcluster.event.ClusterEvent;
 import io.github.bootcluster.event.ClusterReadyEvent;
+import io.github.bootcluster.event.LeaderChangedEvent;
 import io.github.bootcluster.event.RollingRestartCompletedEvent;
 import io.github.bootcluster.event.RollingRestartFailedEvent;
 import io.github.bootcluster.event.RollingRestartStartedEvent;
@@ -25,6 +27,13 @@ import org.jspecify.annotations.Nullable;
 class RecordingSupervisorListener implements SupervisorListener {
 
 	final List<String> events = new ArrayList<>();
+
+	/**
+	 * The events as the application hears them, with those about leaders.
+	 */
+	final List<ClusterEvent> published = new ArrayList<>();
+
+	final List<Message.Members> members = new ArrayList<>();
 
 	final List<WorkerExit> exits = new ArrayList<>();
 
@@ -63,8 +72,16 @@ class RecordingSupervisorListener implements SupervisorListener {
 	}
 
 	@Override
+	public void membersChanged(Message.Members members) {
+		this.members.add(members);
+	}
+
+	@Override
 	public void publish(ClusterEvent event) {
-		this.events.add(describe(event));
+		this.published.add(event);
+		if (!(event instanceof LeaderChangedEvent)) {
+			this.events.add(describe(event));
+		}
 		if (event instanceof WorkerExitedEvent exited) {
 			this.exits.add(exited.exit());
 		}

@@ -10,6 +10,7 @@ import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 
 import io.github.bootcluster.WorkerExit;
+import io.github.bootcluster.channel.Message;
 import io.github.bootcluster.event.ClusterReadyEvent;
 import io.github.bootcluster.event.RollingRestartCompletedEvent;
 import io.github.bootcluster.event.RollingRestartFailedEvent;
@@ -61,6 +62,14 @@ class SupervisorEffectsTests {
 		assertThat(this.log).isEmpty();
 		runTasks();
 		assertThat(this.log).containsExactly("WorkerOnlineEvent", "ClusterReadyEvent");
+	}
+
+	@Test
+	void membersAreKnownBeforeAnEventIsPublished() {
+		assertThat(this.effects.getMembers().workers()).isEmpty();
+		Message.Members members = new Message.Members(List.of(), 2);
+		this.effects.membersChanged(members);
+		assertThat(this.effects.getMembers()).isSameAs(members);
 	}
 
 	@Test

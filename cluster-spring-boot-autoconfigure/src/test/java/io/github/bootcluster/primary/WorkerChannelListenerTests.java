@@ -59,7 +59,7 @@ class WorkerChannelListenerTests {
 
 	private final Connection connection = mock(Connection.class);
 
-	private final MessageRouter router = new MessageRouter();
+	private final MessageRouter router = new MessageRouter(() -> Message.Members.NONE);
 
 	private final List<Thread> threads = new ArrayList<>();
 

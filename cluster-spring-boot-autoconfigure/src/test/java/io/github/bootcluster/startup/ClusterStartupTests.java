@@ -6,11 +6,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 import io.github.bootcluster.Cluster;
 import io.github.bootcluster.ClusterRole;
 import io.github.bootcluster.autoconfigure.ClusterAutoConfiguration;
 import io.github.bootcluster.channel.ChannelDirectoryException;
+import io.github.bootcluster.event.ClusterEvent;
+import io.github.bootcluster.event.LeadershipGrantedEvent;
+import io.github.bootcluster.worker.TaskClaims;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,6 +24,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.BeanCreationException;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
@@ -28,6 +33,8 @@ import org.springframework.context.ApplicationContextException;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.context.event.EventListener;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -48,6 +55,32 @@ class ClusterStartupTests {
 			assertThat(context.getBean(Cluster.class).getRole()).isEqualTo(ClusterRole.STANDALONE);
 			assertThat(context.getBean("cluster")).isEqualTo("a bean of the user");
 			assertThat(output).doesNotContain("standalone");
+		}
+	}
+
+	@Test
+	void whenStandaloneLeadsItself() throws Throwable {
+		try (ConfigurableApplicationContext context = ApplicationThread.run(ListeningApplication.class,
+				"--spring.main.web-application-type=none")) {
+			assertThat(context.getBean(Cluster.class).isLeader()).isTrue();
+			assertThat(context.getBean(Cluster.class).getWorkers()).singleElement()
+				.satisfies((worker) -> assertThat(worker.pid()).isEqualTo(ProcessHandle.current().pid()));
+			assertThat(context.getBeanProvider(TaskClaims.class)).isEmpty();
+			assertThat(context.getBean(EventRecorder.class).heard).containsExactly("ready",
+					new LeadershipGrantedEvent(true).toString());
+		}
+	}
+
+	@Test
+	void whenHierarchyIsStandaloneItLeadsItselfOnce() throws Throwable {
+		try (ConfigurableApplicationContext context = ApplicationThread
+			.call(() -> new SpringApplicationBuilder(ListeningApplication.class).registerShutdownHook(false)
+				.child(Application.class)
+				.registerShutdownHook(false)
+				.run("--spring.main.web-application-type=none"))) {
+			assertThat(context.getBean(EventRecorder.class).heard)
+				.containsOnlyOnce(new LeadershipGrantedEvent(true).toString());
+			((ConfigurableApplicationContext) context.getParent()).close();
 		}
 	}
 
@@ -180,6 +213,29 @@ class ClusterStartupTests {
 		@Bean
 		String cluster() {
 			return "a bean of the user";
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ImportAutoConfiguration(ClusterAutoConfiguration.class)
+	@Import(EventRecorder.class)
+	static class ListeningApplication {
+
+	}
+
+	static class EventRecorder {
+
+		private final List<String> heard = new CopyOnWriteArrayList<>();
+
+		@EventListener
+		void ready(ApplicationReadyEvent event) {
+			this.heard.add("ready");
+		}
+
+		@EventListener
+		void event(ClusterEvent event) {
+			this.heard.add(event.toString());
 		}
 
 	}

@@ -15,7 +15,9 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 import io.github.bootcluster.ClusterOperations;
+import io.github.bootcluster.ClusterWorker;
 import io.github.bootcluster.UnknownWorkerException;
+import io.github.bootcluster.WorkerState;
 import io.github.bootcluster.WorkerStatistics.Requests;
 import io.github.bootcluster.channel.ChannelDirectory;
 import io.github.bootcluster.channel.ChannelServer;
@@ -24,6 +26,10 @@ import io.github.bootcluster.channel.HandOver;
 import io.github.bootcluster.channel.Message;
 import io.github.bootcluster.channel.Message.Reply.Outcome;
 import io.github.bootcluster.channel.Parcel;
+import io.github.bootcluster.event.ClusterEvent;
+import io.github.bootcluster.event.ClusterReadyEvent;
+import io.github.bootcluster.event.LeadershipGrantedEvent;
+import io.github.bootcluster.event.LeadershipRevokedEvent;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -51,6 +57,8 @@ class WorkerTests {
 	private final FakePrimary primary = new FakePrimary();
 
 	private final Commands commands = new Commands();
+
+	private final BlockingQueue<ClusterEvent> events = new LinkedBlockingQueue<>();
 
 	private ChannelDirectory directory;
 
@@ -182,6 +190,84 @@ class WorkerTests {
 		connect().start(RARELY, this.commands);
 		this.server.close();
 		assertThat(this.commands.next()).isEqualTo("orphaned");
+	}
+
+	@Test
+	void knowsWhatThePrimaryTells() throws Exception {
+		Worker worker = connect();
+		worker.start(RARELY, this.commands);
+		Message.Members members = new Message.Members(
+				List.of(new ClusterWorker(3, 4711L, WorkerState.LISTENING, 2, 8081)), 3);
+		this.primary.connection.send(members);
+		this.primary.connection.send(new Message.Announcement(List.of(new ClusterReadyEvent(1))));
+		this.primary.connection.send(new Message.LeadershipGrant(true));
+		worker.publishTo(this.events::add);
+		assertThat(this.events.poll(10, TimeUnit.SECONDS)).isEqualTo(new ClusterReadyEvent(1));
+		assertThat(this.events.poll(10, TimeUnit.SECONDS)).isEqualTo(new LeadershipGrantedEvent(true));
+		assertThat(worker.getMembers()).isEqualTo(members);
+		assertThat(worker.isLeader()).isTrue();
+	}
+
+	@Test
+	void disconnectingEndsLeadershipAndEvents() throws Exception {
+		Worker worker = connect();
+		worker.start(RARELY, this.commands);
+		worker.publishTo(this.events::add);
+		this.primary.connection.send(new Message.LeadershipGrant(false));
+		assertThat(this.events.poll(10, TimeUnit.SECONDS)).isEqualTo(new LeadershipGrantedEvent(false));
+		worker.disconnecting();
+		assertThat(worker.isLeader()).isFalse();
+		assertThat(this.events).containsExactly(new LeadershipRevokedEvent());
+		this.primary.connection.send(new Message.LeadershipRevocation());
+		assertThat(this.primary.next(Message.LeadershipReturned.class)).isNotNull();
+	}
+
+	@Test
+	void whenPrimaryIsGoneLeadsNoMore() throws Exception {
+		Worker worker = connect();
+		worker.start(RARELY, this.commands);
+		worker.publishTo(this.events::add);
+		this.primary.connection.send(new Message.LeadershipGrant(false));
+		assertThat(this.events.poll(10, TimeUnit.SECONDS)).isEqualTo(new LeadershipGrantedEvent(false));
+		this.server.close();
+		assertThat(this.events.poll(10, TimeUnit.SECONDS)).isEqualTo(new LeadershipRevokedEvent());
+		assertThat(worker.isLeader()).isFalse();
+	}
+
+	@Test
+	void claimReturnsWhenPrimaryGrantsIt() throws Exception {
+		Worker worker = connect();
+		worker.start(RARELY, this.commands);
+		CompletableFuture<Boolean> claim = claim(worker);
+		this.primary.connection.send(new Message.TaskGrant("seed", true));
+		assertThat(claim).succeedsWithin(TIMEOUT).isEqualTo(true);
+		worker.getTaskClaims().complete("seed");
+		assertThat(this.primary.next(Message.TaskCompleted.class)).isEqualTo(new Message.TaskCompleted("seed"));
+	}
+
+	@Test
+	void claimReturnsInVainWhenPrimarySaysStop() throws Exception {
+		Worker worker = connect();
+		worker.start(RARELY, this.commands);
+		CompletableFuture<Boolean> claim = claim(worker);
+		this.primary.connection.send(new Message.Stop());
+		assertThat(claim).succeedsWithin(TIMEOUT).isEqualTo(false);
+	}
+
+	@Test
+	void claimReturnsInVainWhenPrimaryIsGone() throws Exception {
+		Worker worker = connect();
+		worker.start(RARELY, this.commands);
+		CompletableFuture<Boolean> claim = claim(worker);
+		this.server.close();
+		assertThat(claim).succeedsWithin(TIMEOUT).isEqualTo(false);
+	}
+
+	private CompletableFuture<Boolean> claim(Worker worker) throws Exception {
+		CompletableFuture<Boolean> claim = CompletableFuture.supplyAsync(() -> worker.getTaskClaims().claim("seed"));
+		assertThat(this.primary.next(Message.TaskClaim.class)).isEqualTo(new Message.TaskClaim("seed"));
+		assertThat(claim).isNotDone();
+		return claim;
 	}
 
 	@Test

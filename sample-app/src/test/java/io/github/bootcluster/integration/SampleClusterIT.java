@@ -2,10 +2,12 @@ package io.github.bootcluster.integration;
 
 import java.io.File;
 import java.io.IOException;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
@@ -30,6 +32,9 @@ class SampleClusterIT {
 	private static final Path JAR = Path.of(System.getProperty("basedir", ""), "target", "sample-app.jar")
 		.toAbsolutePath();
 
+	private static final Pattern JOB = Pattern
+		.compile("\\[worker-(\\d+)].*StatisticsJob .*Running the job of the cluster");
+
 	private static final Pattern HELLO = Pattern.compile("Hello from Worker (\\d+)");
 
 	@TempDir
@@ -41,7 +46,8 @@ class SampleClusterIT {
 		try (ClusterProcess cluster = newLauncher().javaHome(Jdks.get(feature)).startWith("-jar", JAR.toString())) {
 			cluster.awaitListening(2);
 			assertEveryWorkerAnswers(cluster);
-			assertWorkerIsReplaced(cluster);
+			assertWorkersTalk(cluster);
+			assertLeaderIsReplaced(cluster);
 			assertThat(Files.readString(Path.of("/proc", String.valueOf(cluster.pid()), "maps"),
 					StandardCharsets.ISO_8859_1))
 				.as("primary has native calls")
@@ -65,14 +71,33 @@ class SampleClusterIT {
 		return Long.parseLong(matcher.group(1));
 	}
 
-	private void assertWorkerIsReplaced(ClusterProcess cluster) {
-		long victim = cluster.pidOfWorker(2);
-		long witness = cluster.pidOfWorker(1);
+	private void assertWorkersTalk(ClusterProcess cluster) {
+		long total = cluster.client().getJson("/count").get("total").asLong();
+		for (int i = 0; i < 20; i++) {
+			cluster.get("/");
+		}
+		cluster.await("all requests are counted",
+				() -> cluster.client().getJson("/count").get("total").asLong() >= total + 20);
+		HttpResponse<String> response = cluster.client().post("/broadcast", "\"Grüße\"");
+		assertThat(response.body()).matches("Worker \\d+ told 2 other processes");
+		cluster.await("the other worker has heard", () -> cluster.get("/broadcast").body().contains("Grüße"));
+	}
+
+	private void assertLeaderIsReplaced(ClusterProcess cluster) {
+		cluster.await("the job runs", () -> !runsOfJob(cluster).isEmpty());
+		int leader = runsOfJob(cluster).get(0);
+		long victim = cluster.pidOfWorker(leader);
+		long witness = cluster.pidOfWorker(3 - leader);
 		TestSignals.send("KILL", victim);
-		JsonNode replacement = cluster.awaitReplacement(2, victim);
+		JsonNode replacement = cluster.awaitReplacement(leader, victim);
 		assertThat(replacement.get("restarts").asInt()).isEqualTo(1);
 		assertThat(replacement.at("/lastExit/signal").asString()).isEqualTo("SIGKILL");
-		assertThat(cluster.pidOfWorker(1)).isEqualTo(witness);
+		assertThat(cluster.pidOfWorker(3 - leader)).isEqualTo(witness);
+		cluster.await("the job moves", () -> runsOfJob(cluster).contains(3 - leader));
+	}
+
+	private List<Integer> runsOfJob(ClusterProcess cluster) {
+		return JOB.matcher(cluster.output()).results().map((run) -> Integer.valueOf(run.group(1))).toList();
 	}
 
 	private void assertStopsLikeBoot(ClusterProcess cluster) {

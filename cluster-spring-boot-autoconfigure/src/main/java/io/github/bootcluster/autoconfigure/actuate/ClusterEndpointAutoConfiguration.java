@@ -3,6 +3,7 @@ package io.github.bootcluster.autoconfigure.actuate;
 import io.github.bootcluster.ClusterOperations;
 import io.github.bootcluster.actuate.ClusterEndpoint;
 import io.github.bootcluster.actuate.ClusterEndpointWebExtension;
+import io.github.bootcluster.startup.StandaloneClusterOperations;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
@@ -27,7 +28,7 @@ public final class ClusterEndpointAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	ClusterEndpoint clusterEndpoint(ObjectProvider<ClusterOperations> operations) {
-		return new ClusterEndpoint(operations);
+		return new ClusterEndpoint(() -> StandaloneClusterOperations.leaveOut(operations));
 	}
 
 	@Bean

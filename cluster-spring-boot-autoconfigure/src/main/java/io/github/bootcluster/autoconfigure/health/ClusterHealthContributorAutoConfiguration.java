@@ -2,6 +2,7 @@ package io.github.bootcluster.autoconfigure.health;
 
 import io.github.bootcluster.ClusterOperations;
 import io.github.bootcluster.health.ClusterHealthIndicator;
+import io.github.bootcluster.startup.StandaloneClusterOperations;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -27,7 +28,7 @@ public final class ClusterHealthContributorAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean(name = { "clusterHealthIndicator", "clusterHealthContributor" })
 	ClusterHealthIndicator clusterHealthIndicator(ObjectProvider<ClusterOperations> operations) {
-		return new ClusterHealthIndicator(operations);
+		return new ClusterHealthIndicator(() -> StandaloneClusterOperations.leaveOut(operations));
 	}
 
 }

@@ -2,6 +2,7 @@ package io.github.bootcluster.autoconfigure.actuate;
 
 import io.github.bootcluster.actuate.ClusterEndpoint;
 import io.github.bootcluster.actuate.ClusterEndpointWebExtension;
+import io.github.bootcluster.autoconfigure.ClusterAutoConfiguration;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
@@ -13,6 +14,7 @@ import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
 import org.springframework.context.annotation.Configuration;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 /**
  * Tests for {@link ClusterEndpointAutoConfiguration}.
@@ -30,6 +32,15 @@ class ClusterEndpointAutoConfigurationTests {
 		this.webContextRunner.withPropertyValues("management.endpoints.web.exposure.include=cluster")
 			.run((context) -> assertThat(context).hasSingleBean(ClusterEndpoint.class)
 				.hasSingleBean(ClusterEndpointWebExtension.class));
+	}
+
+	@Test
+	void endpointWhenStandaloneIsNotClustered() {
+		this.webContextRunner.withConfiguration(AutoConfigurations.of(ClusterAutoConfiguration.class))
+			.withPropertyValues("management.endpoints.web.exposure.include=cluster")
+			.run((context) -> assertThatIllegalStateException()
+				.isThrownBy(() -> context.getBean(ClusterEndpoint.class).cluster())
+				.withMessage("This process is not part of a cluster"));
 	}
 
 	@Test

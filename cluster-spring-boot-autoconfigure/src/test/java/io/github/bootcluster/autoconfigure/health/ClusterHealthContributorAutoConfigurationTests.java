@@ -10,6 +10,7 @@ import io.github.bootcluster.ClusterStatus.Primary;
 import io.github.bootcluster.ClusterStatus.SchedulingPolicy;
 import io.github.bootcluster.ClusterStatus.Workers;
 import io.github.bootcluster.ClusterUnavailableException;
+import io.github.bootcluster.autoconfigure.ClusterAutoConfiguration;
 import io.github.bootcluster.health.ClusterHealthIndicator;
 import org.junit.jupiter.api.Test;
 
@@ -73,8 +74,8 @@ class ClusterHealthContributorAutoConfigurationTests {
 
 	@Test
 	void healthWhenStandaloneHasNoComponent() {
-		this.contextRunner.run((context) -> {
-			assertThat(context).hasSingleBean(ClusterHealthIndicator.class);
+		this.contextRunner.withConfiguration(AutoConfigurations.of(ClusterAutoConfiguration.class)).run((context) -> {
+			assertThat(context).hasSingleBean(ClusterHealthIndicator.class).hasSingleBean(ClusterOperations.class);
 			HealthEndpoint endpoint = context.getBean(HealthEndpoint.class);
 			assertThat(health(endpoint).getComponents()).containsKey("ping").doesNotContainKey("cluster");
 			assertThat(endpoint.healthForPath("cluster")).isNull();
