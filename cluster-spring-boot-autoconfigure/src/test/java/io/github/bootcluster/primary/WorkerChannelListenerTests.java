@@ -93,7 +93,10 @@ class WorkerChannelListenerTests {
 	void whenAnotherWorkerDepartsMeanwhileWelcomeIsTheFirstToBeSent() {
 		Connection departing = mock(Connection.class);
 		this.router.connected(departing, new Peer(2, 4710));
-		given(this.conversations.connected(any(), any(), any())).willReturn(mock(WorkerHandle.class));
+		WorkerHandle worker = mock(WorkerHandle.class);
+		given(worker.getId()).willReturn(3);
+		given(worker.getPid()).willReturn(4711L);
+		given(this.conversations.connected(any(), any(), any())).willReturn(worker);
 		willAnswer((invocation) -> {
 			this.router.disconnected(departing);
 			return null;
