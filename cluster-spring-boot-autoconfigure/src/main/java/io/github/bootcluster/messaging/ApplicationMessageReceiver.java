@@ -1,6 +1,7 @@
 package io.github.bootcluster.messaging;
 
 import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
 
 import io.github.bootcluster.channel.Peer;
 import io.github.bootcluster.event.ClusterMessageEvent;
@@ -8,9 +9,10 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.beans.BeansException;
 import org.springframework.context.ApplicationContext;
+import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.ResolvableType;
+import org.springframework.util.function.SingletonSupplier;
 
 /**
  * Hands messages to the beans of an application.
@@ -19,9 +21,11 @@ final class ApplicationMessageReceiver implements MessageReceiver {
 
 	private static final Log logger = LogFactory.getLog(ApplicationMessageReceiver.class);
 
-	private final ApplicationContext context;
+	private final ConfigurableApplicationContext context;
 
 	private final PayloadMapper mapper;
+
+	private final Supplier<MessageListeners> listeners;
 
 	/**
 	 * Create a new receiver.
@@ -29,25 +33,20 @@ final class ApplicationMessageReceiver implements MessageReceiver {
 	 * @param mapper reads messages
 	 */
 	ApplicationMessageReceiver(ApplicationContext context, PayloadMapper mapper) {
-		this.context = context;
+		this.context = (ConfigurableApplicationContext) context;
 		this.mapper = mapper;
+		this.listeners = SingletonSupplier
+			.of(() -> context.getBean(ClusterMessageListenerFactory.class).getListeners());
 	}
 
 	@Override
 	public boolean isActive() {
-		try {
-			getListeners();
-			return true;
-		}
-		catch (BeansException | IllegalStateException ex) {
-			logger.trace("The beans are being destroyed", ex);
-			return false;
-		}
+		return this.context.isActive() && !this.context.isClosed();
 	}
 
 	@Override
 	public void hear(Payload message, Peer sender) {
-		getListeners().find(message.types()).forEach((type) -> hear(message, type, sender));
+		this.listeners.get().find(message.types()).forEach((type) -> hear(message, type, sender));
 	}
 
 	private void hear(Payload message, ResolvableType type, Peer sender) {
@@ -61,7 +60,7 @@ final class ApplicationMessageReceiver implements MessageReceiver {
 
 	@Override
 	public @Nullable CompletionStage<@Nullable Object> handle(Payload request, Peer sender) {
-		RequestHandlerMethod handler = getListeners().findHandler(request.types());
+		RequestHandlerMethod handler = this.listeners.get().findHandler(request.types());
 		if (handler == null) {
 			return null;
 		}
@@ -75,10 +74,6 @@ final class ApplicationMessageReceiver implements MessageReceiver {
 			throw new UnreadableMessageException(type.getType(), "it is null", null);
 		}
 		return new ClusterMessageEvent<>(payload, type, sender.toAddress(), sender.pid());
-	}
-
-	private MessageListeners getListeners() {
-		return this.context.getBean(ClusterMessageListenerFactory.class).getListeners();
 	}
 
 }

@@ -2,11 +2,14 @@ package io.github.bootcluster.messaging;
 
 import java.lang.reflect.Type;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
 import io.github.bootcluster.MessageTooLargeException;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.util.function.SingletonSupplier;
@@ -18,6 +21,8 @@ import org.springframework.util.function.SingletonSupplier;
 final class PayloadMapper {
 
 	private final Supplier<JsonMapper> mapper;
+
+	private final Map<Type, ObjectReader> readers = new ConcurrentHashMap<>();
 
 	private final int maxSize;
 
@@ -75,11 +80,15 @@ final class PayloadMapper {
 	 */
 	@Nullable Object read(byte[] json, Type type) {
 		try {
-			return this.mapper.get().readValue(json, this.mapper.get().constructType(type));
+			return this.readers.computeIfAbsent(type, this::createReader).readValue(json);
 		}
 		catch (JacksonException ex) {
 			throw new UnreadableMessageException(type, ex.getOriginalMessage(), ex);
 		}
+	}
+
+	private ObjectReader createReader(Type type) {
+		return this.mapper.get().readerFor(this.mapper.get().constructType(type));
 	}
 
 }

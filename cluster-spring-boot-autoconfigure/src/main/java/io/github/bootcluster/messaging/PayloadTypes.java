@@ -9,6 +9,7 @@ import java.util.Set;
 
 import io.github.bootcluster.channel.Parcel;
 
+import org.springframework.util.ConcurrentLruCache;
 import org.springframework.util.StringUtils;
 
 /**
@@ -28,6 +29,10 @@ final class PayloadTypes {
 
 	};
 
+	// most messages have types of which there have been many
+	private static final ConcurrentLruCache<String, List<String>> PARSED = new ConcurrentLruCache<>(256,
+			(names) -> List.of(StringUtils.delimitedListToStringArray(names, SEPARATOR)));
+
 	private PayloadTypes() {
 	}
 
@@ -36,7 +41,7 @@ final class PayloadTypes {
 	}
 
 	static List<String> parse(String names) {
-		return List.of(StringUtils.delimitedListToStringArray(names, SEPARATOR));
+		return PARSED.get(names);
 	}
 
 	// as many as arrive in full: part of a name could be that of another type

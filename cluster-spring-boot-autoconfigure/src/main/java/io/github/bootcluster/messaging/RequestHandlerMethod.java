@@ -31,6 +31,10 @@ final class RequestHandlerMethod {
 
 	private final boolean wantsEvent;
 
+	private final @Nullable ReactiveAdapter replyAdapter;
+
+	private volatile @Nullable Method invocable;
+
 	RequestHandlerMethod(BeanFactory beanFactory, String beanName, Class<?> type, Method method) {
 		Assert.state(method.getParameterCount() == 1,
 				() -> "A @ClusterRequestHandler must have one parameter, the request, but %s has %d".formatted(method,
@@ -41,6 +45,7 @@ final class RequestHandlerMethod {
 		ResolvableType parameter = DeclaredType.ofParameter(method, type);
 		this.wantsEvent = parameter.toClass() == ClusterMessageEvent.class;
 		this.requestType = this.wantsEvent ? DeclaredType.ofPayload(parameter) : parameter;
+		this.replyAdapter = ReactiveAdapterRegistry.getSharedInstance().getAdapter(method.getReturnType());
 	}
 
 	ResolvableType getRequestType() {
@@ -58,10 +63,8 @@ final class RequestHandlerMethod {
 	 */
 	CompletionStage<@Nullable Object> invoke(@Nullable Object argument) {
 		Object bean = this.beanFactory.getBean(this.beanName);
-		Method invocable = AopUtils.selectInvocableMethod(this.method, bean.getClass());
-		ReflectionUtils.makeAccessible(invocable);
 		try {
-			return toStage(invocable.invoke(bean, argument));
+			return toStage(getInvocable(bean).invoke(bean, argument));
 		}
 		catch (InvocationTargetException ex) {
 			return CompletableFuture.failedFuture(ex.getTargetException());
@@ -71,15 +74,29 @@ final class RequestHandlerMethod {
 		}
 	}
 
+	/*
+	 * A bean may be another proxy each time, but it is one of the same kind.
+	 */
+	private Method getInvocable(Object bean) {
+		Method known = this.invocable;
+		if (known != null && known.getDeclaringClass().isInstance(bean)) {
+			return known;
+		}
+		Method selected = AopUtils.selectInvocableMethod(this.method, bean.getClass());
+		ReflectionUtils.makeAccessible(selected);
+		this.invocable = selected;
+		return selected;
+	}
+
 	@SuppressWarnings("unchecked")
-	private static CompletionStage<@Nullable Object> toStage(@Nullable Object reply) {
+	private CompletionStage<@Nullable Object> toStage(@Nullable Object reply) {
 		if (reply instanceof CompletionStage<?> stage) {
 			return (CompletionStage<@Nullable Object>) stage;
 		}
-		ReactiveAdapterRegistry adapters = ReactiveAdapterRegistry.getSharedInstance();
-		ReactiveAdapter source = (reply != null) ? adapters.getAdapter(null, reply) : null;
-		ReactiveAdapter target = adapters.getAdapter(CompletableFuture.class);
-		if (source != null && target != null && !source.isMultiValue()) {
+		ReactiveAdapter source = this.replyAdapter;
+		if (reply != null && source != null && !source.isMultiValue()) {
+			ReactiveAdapter target = ReactiveAdapterRegistry.getSharedInstance().getAdapter(CompletableFuture.class);
+			Assert.state(target != null, "There must be an adapter to futures where there is one from other types");
 			return (CompletionStage<@Nullable Object>) target.fromPublisher(source.toPublisher(reply));
 		}
 		return CompletableFuture.completedFuture(reply);
