@@ -107,6 +107,8 @@ final class Outbox {
 	 */
 	void run() throws IOException, InterruptedException {
 		while (this.channel.isOpen() && awaitFrames()) {
+			// whoever is about to add more saves a call of the system
+			Thread.yield();
 			write(next());
 		}
 	}

@@ -215,12 +215,14 @@ final class Link {
 	}
 
 	/**
-	 * Tell a reply that its time is over.
-	 * @param reply the reply
-	 * @param failure what its waiters are told
+	 * Tell replies whose time is over.
+	 * @param nanoTime the time
 	 */
-	void expire(PendingReply<?> reply, ClusterMessageException failure) {
-		this.answers.execute(() -> reply.completeExceptionally(failure));
+	void expireReplies(long nanoTime) {
+		this.replies.values()
+			.stream()
+			.filter((reply) -> reply.isOverdue(nanoTime))
+			.forEach((reply) -> this.answers.execute(reply::expire));
 	}
 
 	/**

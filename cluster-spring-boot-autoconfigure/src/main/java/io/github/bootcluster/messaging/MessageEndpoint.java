@@ -6,14 +6,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 
 import io.github.bootcluster.Cluster;
 import io.github.bootcluster.ClusterAddress;
 import io.github.bootcluster.ClusterMessenger;
 import io.github.bootcluster.RequestFailedException;
-import io.github.bootcluster.RequestTimeoutException;
 import io.github.bootcluster.channel.Parcel;
 import io.github.bootcluster.channel.Parcel.Kind;
 import io.github.bootcluster.channel.Peer;
@@ -42,6 +39,8 @@ public final class MessageEndpoint implements ClusterMessenger {
 	private final MessageReceiver receiver;
 
 	private final MessagingThreads threads = new MessagingThreads();
+
+	private final ReplyTimeouts timeouts = new ReplyTimeouts(this.threads.timer(), this::expireReplies);
 
 	private final Map<Peer, Link> links = new ConcurrentHashMap<>();
 
@@ -95,19 +94,21 @@ public final class MessageEndpoint implements ClusterMessenger {
 			Duration timeout) {
 		byte[] json = write(payload);
 		Link link = getLink(this.peers.get(receiver));
-		PendingReply<T> reply = new PendingReply<>(replyType);
-		long nanos = TimeUnit.NANOSECONDS.convert(timeout);
+		PendingReply<T> reply = new PendingReply<>(receiver, replyType, timeout, System.nanoTime());
 		link.request(PayloadTypes.namesOf(payload), json, reply);
-		Future<?> expiry = this.threads.timer()
-			.schedule(() -> link.expire(reply, new RequestTimeoutException(receiver, timeout)), nanos,
-					TimeUnit.NANOSECONDS);
-		reply.whenComplete((result, ex) -> expiry.cancel(false));
+		this.timeouts.watch();
 		return reply;
 	}
 
 	private byte[] write(Object payload) {
 		Assert.notNull(payload, "'payload' must not be null");
 		return this.mapper.write(payload);
+	}
+
+	private boolean expireReplies() {
+		long now = System.nanoTime();
+		this.links.values().forEach((link) -> link.expireReplies(now));
+		return countPendingReplies() > 0;
 	}
 
 	/**

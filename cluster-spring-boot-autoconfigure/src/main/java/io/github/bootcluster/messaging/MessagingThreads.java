@@ -27,8 +27,6 @@ final class MessagingThreads {
 	MessagingThreads() {
 		this.timer.setKeepAliveTime(IDLE_SECONDS, TimeUnit.SECONDS);
 		this.timer.allowCoreThreadTimeOut(true);
-		// most requests are replied to long before
-		this.timer.setRemoveOnCancelPolicy(true);
 	}
 
 	private static ThreadFactory daemons(String prefix) {

@@ -60,7 +60,7 @@ final class PayloadMapper {
 		return json;
 	}
 
-	// by way of a string: Jackson writes unpaired surrogates as bytes that it rejects
+	// by way of a string: Jackson writes unpaired surrogates as bytes of other characters
 	private String toJson(@Nullable Object payload) {
 		try {
 			return this.mapper.get().writeValueAsString(payload);

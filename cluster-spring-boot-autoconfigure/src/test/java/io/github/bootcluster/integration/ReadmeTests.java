@@ -22,6 +22,14 @@ class ReadmeTests {
 		assertThat(read(Path.of("..", "README.md"))).contains("```java\n" + example + "```\n");
 	}
 
+	@Test
+	void listenersAreThoseOfTheSample() throws Exception {
+		String source = read(
+				Path.of("..", "sample-app", "src/main/java/io/github/bootcluster/sample/messages/RequestTotal.java"));
+		String example = source.substring(source.indexOf("@Component"));
+		assertThat(read(Path.of("..", "README.md"))).contains("```java\n" + example + "```\n");
+	}
+
 	private static String read(Path path) throws IOException {
 		return Files.readString(path);
 	}

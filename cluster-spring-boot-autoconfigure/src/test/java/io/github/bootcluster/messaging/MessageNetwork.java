@@ -1,6 +1,7 @@
 package io.github.bootcluster.messaging;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
@@ -72,7 +73,23 @@ class MessageNetwork {
 	}
 
 	void release(Peer receiver) {
-		this.held.remove(receiver).forEach(this::deliver);
+		for (List<Parcel> next = takeHeld(receiver); !next.isEmpty(); next = takeHeld(receiver)) {
+			next.forEach(this::deliver);
+		}
+	}
+
+	/*
+	 * What is sent meanwhile waits behind what is held.
+	 */
+	private List<Parcel> takeHeld(Peer receiver) {
+		synchronized (this.held) {
+			List<Parcel> taken = List.copyOf(this.held.get(receiver));
+			this.held.get(receiver).clear();
+			if (taken.isEmpty()) {
+				this.held.remove(receiver);
+			}
+			return taken;
+		}
 	}
 
 	/**
@@ -92,14 +109,17 @@ class MessageNetwork {
 		if (this.blocked.contains(parcel.to())) {
 			return false;
 		}
-		Queue<Parcel> queue = this.held.get(parcel.to());
-		if (queue != null) {
-			queue.add(parcel);
-		}
-		else {
+		if (!isKept(parcel)) {
 			deliver(parcel);
 		}
 		return true;
+	}
+
+	private boolean isKept(Parcel parcel) {
+		synchronized (this.held) {
+			Queue<Parcel> queue = this.held.get(parcel.to());
+			return queue != null && queue.add(parcel);
+		}
 	}
 
 	private void deliver(Parcel parcel) {
