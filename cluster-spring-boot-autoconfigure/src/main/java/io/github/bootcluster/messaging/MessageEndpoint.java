@@ -138,6 +138,14 @@ public final class MessageEndpoint implements ClusterMessenger {
 		}
 	}
 
+	/**
+	 * Note that there is no way to the other processes any more: what is waited for is
+	 * lost.
+	 */
+	public void disconnected() {
+		List.copyOf(this.links.keySet()).forEach(this::departed);
+	}
+
 	private void departed(Peer peer) {
 		this.inboxes.remove(peer);
 		Link link = this.links.remove(peer);

@@ -260,6 +260,10 @@ public final class Worker {
 
 		@Override
 		public void disconnected() {
+			MessageEndpoint receiver = Worker.this.endpoint;
+			if (receiver != null) {
+				receiver.disconnected();
+			}
 			orphaned(this.commands);
 		}
 

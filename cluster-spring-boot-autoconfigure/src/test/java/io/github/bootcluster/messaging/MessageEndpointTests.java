@@ -119,6 +119,17 @@ class MessageEndpointTests {
 	}
 
 	@Test
+	void whatIsWaitedForIsLostWhenThereIsNoWayToTheOthers() {
+		this.network.hold(MessageNetwork.SECOND);
+		CompletableFuture<Void> sent = this.first.send(TO_SECOND, 1);
+		CompletableFuture<String> reply = this.first.request(TO_SECOND, 2, String.class, LONG);
+		this.first.disconnected();
+		assertFailure(sent, MessageLostException.class);
+		assertFailure(reply, MessageLostException.class);
+		assertThat(this.first.countPendingReplies()).isZero();
+	}
+
+	@Test
 	void broadcastWhenOneDepartsDoesNotCountIt() {
 		this.network.hold(MessageNetwork.SECOND);
 		CompletableFuture<Integer> count = this.first.broadcast("all");
