@@ -36,8 +36,8 @@ public final class ClusterAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean(ClusterMessenger.class)
-	ClusterMessenger clusterMessenger(Cluster cluster, ApplicationContext context) {
-		return MessagingFactory.create(context).createStandaloneEndpoint(cluster);
+	ClusterMessenger clusterMessenger(Cluster cluster, ClusterProperties properties, ApplicationContext context) {
+		return MessagingFactory.create(context, properties.getChannel()).createStandaloneEndpoint(cluster);
 	}
 
 	@Bean

@@ -185,7 +185,7 @@ public final class ChannelClient implements AutoCloseable {
 
 	private void read(Listener listener) {
 		try {
-			converse(listener);
+			this.channel.readAll((message) -> receive(message, listener), listener::received);
 			end(new IOException("The primary closed the channel"));
 		}
 		catch (ProtocolViolationException ex) {
@@ -201,23 +201,6 @@ public final class ChannelClient implements AutoCloseable {
 		}
 		finally {
 			leave(listener);
-		}
-	}
-
-	private void converse(Listener listener) throws IOException {
-		Frame frame = this.channel.read();
-		while (frame != null) {
-			receive(frame, listener);
-			frame = this.channel.read();
-		}
-	}
-
-	private void receive(Frame frame, Listener listener) throws ProtocolViolationException {
-		if (frame instanceof Parcel parcel) {
-			listener.received(parcel);
-		}
-		else if (frame instanceof Message message) {
-			receive(Sender.PRIMARY.requireFollowing(message), listener);
 		}
 	}
 

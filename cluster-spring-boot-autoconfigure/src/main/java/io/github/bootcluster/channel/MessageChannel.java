@@ -3,6 +3,7 @@ package io.github.bootcluster.channel;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.channels.SocketChannel;
+import java.util.function.Consumer;
 
 import io.github.bootcluster.MessageTooLargeException;
 import org.apache.commons.logging.Log;
@@ -50,13 +51,24 @@ final class MessageChannel implements Closeable {
 	}
 
 	/**
-	 * Read the next frame, waiting for it if need be.
-	 * @return the frame, or {@code null} if the other side closed the channel
-	 * @throws ProtocolViolationException if the frame is malformed
+	 * Read what the other side sends after its first message, until it closes the
+	 * channel.
+	 * @param messages given every message
+	 * @param parcels given every parcel
+	 * @throws ProtocolViolationException if a frame is malformed, or must not be sent by
+	 * the other side
 	 * @throws IOException if the channel failed or was closed
 	 */
-	@Nullable Frame read() throws IOException {
-		return this.reader.read();
+	void readAll(Consumer<Message> messages, Consumer<Parcel> parcels) throws IOException {
+		Sender peer = this.self.getPeer();
+		for (Frame frame = this.reader.read(); frame != null; frame = this.reader.read()) {
+			if (frame instanceof Parcel parcel) {
+				parcels.accept(peer.requireFollowing(parcel));
+			}
+			else if (frame instanceof Message message) {
+				messages.accept(peer.requireFollowing(message));
+			}
+		}
 	}
 
 	/**

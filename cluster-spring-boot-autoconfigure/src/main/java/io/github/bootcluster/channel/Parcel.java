@@ -63,6 +63,15 @@ public record Parcel(Kind kind, Peer from, Peer to, long number, String detail, 
 	}
 
 	/**
+	 * Return what is sent instead of this reply if its receiver does not read.
+	 * @return a failure, small enough to get there, so that the request does not wait in
+	 * vain
+	 */
+	public Parcel unread() {
+		return failure("the reply was dropped, as it does not read what it is sent");
+	}
+
+	/**
 	 * Return a description without the content, which is the application's.
 	 * @return a description for people
 	 */

@@ -33,6 +33,10 @@ enum Sender {
 		this.types = types;
 	}
 
+	Sender getPeer() {
+		return (this == WORKER) ? PRIMARY : WORKER;
+	}
+
 	/**
 	 * Return whether this side may send a message.
 	 * @param message the message

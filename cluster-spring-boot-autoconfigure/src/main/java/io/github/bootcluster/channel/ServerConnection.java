@@ -90,7 +90,8 @@ final class ServerConnection implements Connection {
 	private void read() {
 		try {
 			if (identify()) {
-				converse();
+				this.channel.readAll((message) -> this.listener.received(this, message),
+						(parcel) -> this.listener.received(this, parcel));
 			}
 		}
 		catch (ProtocolViolationException ex) {
@@ -137,23 +138,6 @@ final class ServerConnection implements Connection {
 			end("it was refused as worker " + hello.id() + " with PID " + hello.pid());
 		}
 		return admitted;
-	}
-
-	private void converse() throws IOException {
-		Frame frame = this.channel.read();
-		while (frame != null) {
-			receive(frame);
-			frame = this.channel.read();
-		}
-	}
-
-	private void receive(Frame frame) throws ProtocolViolationException {
-		if (frame instanceof Parcel parcel) {
-			this.listener.received(this, Sender.WORKER.requireFollowing(parcel));
-		}
-		else if (frame instanceof Message message) {
-			this.listener.received(this, Sender.WORKER.requireFollowing(message));
-		}
 	}
 
 	private void leave() {

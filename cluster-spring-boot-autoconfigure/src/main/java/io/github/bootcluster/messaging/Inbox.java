@@ -36,7 +36,7 @@ final class Inbox {
 		this.receiver = receiver;
 		this.carrier = carrier;
 		this.lane = lane;
-		this.requests = new IncomingRequests(receiver, mapper, carrier);
+		this.requests = new IncomingRequests(receiver, mapper, this::carry);
 		this.receiptBytes = mapper.getMaxSize() / 4;
 	}
 
@@ -56,7 +56,7 @@ final class Inbox {
 
 	private boolean answered(Parcel parcel) {
 		if (!this.receiver.isActive()) {
-			send(parcel.answer(Kind.REFUSAL, "it is about to end"));
+			carry(parcel.answer(Kind.REFUSAL, "it is about to end"));
 		}
 		else if (parcel.kind() == Kind.REQUEST) {
 			return this.requests.handle(parcel);
@@ -81,7 +81,7 @@ final class Inbox {
 		this.unconfirmedBytes += parcel.content().length;
 		if (this.lane.isEmpty() || this.unconfirmed >= RECEIPT_INTERVAL || this.unconfirmedBytes >= this.receiptBytes) {
 			forgetUnconfirmed();
-			send(parcel.answer(Kind.RECEIPT, ""));
+			carry(parcel.answer(Kind.RECEIPT, ""));
 		}
 	}
 
@@ -90,10 +90,12 @@ final class Inbox {
 		this.unconfirmedBytes = 0;
 	}
 
-	private void send(Parcel answer) {
-		if (!this.carrier.carry(answer)) {
+	private boolean carry(Parcel answer) {
+		boolean carried = this.carrier.carry(answer);
+		if (!carried) {
 			logger.debug("Dropped " + answer);
 		}
+		return carried;
 	}
 
 }

@@ -86,7 +86,7 @@ final class IncomingRequests {
 		try {
 			byte[] json = this.mapper.write(result);
 			Parcel reply = new Parcel(Kind.REPLY, envelope.from(), envelope.to(), envelope.number(), "", json);
-			return carry(reply) || carry(reply.failure("the reply was dropped, as it does not read what it is sent"));
+			return this.carrier.carry(reply) || this.carrier.carry(reply.unread());
 		}
 		catch (RuntimeException | Error ex) {
 			return fail(envelope, ex);
@@ -96,20 +96,12 @@ final class IncomingRequests {
 	private boolean fail(Parcel envelope, Throwable failure) {
 		logger.debug("A request of " + envelope.to().toAddress() + " failed", failure);
 		String text = failure.toString();
-		return carry(envelope.failure(text.substring(0, Math.min(text.length(), MAX_FAILURE_LENGTH))));
+		return this.carrier.carry(envelope.failure(text.substring(0, Math.min(text.length(), MAX_FAILURE_LENGTH))));
 	}
 
 	private boolean refuse(Parcel request, String reason) {
-		carry(request.answer(Kind.REFUSAL, reason));
+		this.carrier.carry(request.answer(Kind.REFUSAL, reason));
 		return false;
-	}
-
-	private boolean carry(Parcel answer) {
-		boolean carried = this.carrier.carry(answer);
-		if (!carried) {
-			logger.debug("Dropped " + answer);
-		}
-		return carried;
 	}
 
 }

@@ -34,7 +34,7 @@ final class MessageListeners {
 	 */
 	void add(RequestHandlerMethod handler) {
 		RequestHandlerMethod other = this.requests.putIfAbsent(nameOf(handler.getRequestType()), handler);
-		if (other != null && !other.equals(handler)) {
+		if (other != null) {
 			throw new IllegalStateException("Both %s and %s reply to requests of type %s: remove one of them"
 				.formatted(other, handler, handler.getRequestType()));
 		}

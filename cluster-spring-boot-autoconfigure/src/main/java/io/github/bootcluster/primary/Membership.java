@@ -3,7 +3,6 @@ package io.github.bootcluster.primary;
 import java.util.List;
 
 import io.github.bootcluster.ClusterWorker;
-import io.github.bootcluster.WorkerState;
 import io.github.bootcluster.channel.Message;
 import org.jspecify.annotations.Nullable;
 
@@ -21,8 +20,8 @@ final class Membership {
 	}
 
 	private static ClusterWorker toMember(WorkerSlot slot) {
-		WorkerHandle worker = slot.getCurrent();
-		return (worker != null && worker.isAlive()) ? toMember(worker) : toMemberWithoutProcess(slot);
+		WorkerHandle worker = slot.getLivingCurrent();
+		return (worker != null) ? toMember(worker) : toMemberWithoutProcess(slot);
 	}
 
 	private static ClusterWorker toMember(WorkerHandle worker) {
@@ -31,8 +30,7 @@ final class Membership {
 	}
 
 	private static ClusterWorker toMemberWithoutProcess(WorkerSlot slot) {
-		WorkerState state = slot.isFailed() ? WorkerState.FAILED : WorkerState.EXITED;
-		return new ClusterWorker(slot.getId(), null, state, slot.getGeneration(), null);
+		return new ClusterWorker(slot.getId(), null, slot.getStateWithoutProcess(), slot.getGeneration(), null);
 	}
 
 }

@@ -125,8 +125,7 @@ final class MessageRouter {
 	private void refuse(Parcel parcel, String reason) {
 		switch (parcel.kind()) {
 			case NOTICE, REQUEST -> deliver(parcel.answer(Kind.REFUSAL, reason));
-			// small enough to get there, so that the request does not wait in vain
-			case REPLY -> deliver(parcel.failure("the reply was dropped, as it does not read what it is sent"));
+			case REPLY -> deliver(parcel.unread());
 			default -> logger.debug("Dropped %s: %s".formatted(parcel, reason));
 		}
 	}

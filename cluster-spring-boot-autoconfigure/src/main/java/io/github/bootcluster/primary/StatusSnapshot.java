@@ -5,7 +5,6 @@ import java.util.List;
 
 import io.github.bootcluster.ClusterStatus;
 import io.github.bootcluster.ClusterStatus.SchedulingPolicy;
-import io.github.bootcluster.WorkerState;
 import io.github.bootcluster.WorkerStatistics;
 import io.github.bootcluster.WorkerStatus;
 
@@ -39,14 +38,13 @@ final class StatusSnapshot {
 	}
 
 	private WorkerStatus toStatus(WorkerSlot slot) {
-		WorkerHandle worker = slot.getCurrent();
-		return (worker != null && worker.isAlive()) ? toStatus(slot, worker) : toStatusWithoutProcess(slot);
+		WorkerHandle worker = slot.getLivingCurrent();
+		return (worker != null) ? toStatus(slot, worker) : toStatusWithoutProcess(slot);
 	}
 
 	private WorkerStatus toStatusWithoutProcess(WorkerSlot slot) {
-		WorkerState state = slot.isFailed() ? WorkerState.FAILED : WorkerState.EXITED;
-		return new WorkerStatus(slot.getId(), null, state, slot.getGeneration(), slot.getRestarts(), null, null, null,
-				null, null, null, null, null, slot.getLastExit());
+		return new WorkerStatus(slot.getId(), null, slot.getStateWithoutProcess(), slot.getGeneration(),
+				slot.getRestarts(), null, null, null, null, null, null, null, null, slot.getLastExit());
 	}
 
 	private WorkerStatus toStatus(WorkerSlot slot, WorkerHandle worker) {

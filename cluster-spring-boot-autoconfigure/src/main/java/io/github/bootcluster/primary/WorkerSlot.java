@@ -112,8 +112,21 @@ final class WorkerSlot {
 		return this.replacement != null && this.replacement.getState().isWanted();
 	}
 
-	boolean isFailed() {
-		return this.current != null && this.current.getState() == WorkerState.FAILED;
+	/**
+	 * Return the process that counts.
+	 * @return the process, or {@code null} if it has ended, or there was none yet
+	 */
+	@Nullable WorkerHandle getLivingCurrent() {
+		return hasCurrent() ? this.current : null;
+	}
+
+	/**
+	 * Return the state to show of a slot that has no process.
+	 * @return whether the latest one counts as failed, or has merely ended
+	 */
+	WorkerState getStateWithoutProcess() {
+		return (this.current != null && this.current.getState() == WorkerState.FAILED) ? WorkerState.FAILED
+				: WorkerState.EXITED;
 	}
 
 	boolean isDueForLaunch(Duration now) {
