@@ -34,7 +34,7 @@ class ArchitectureTests {
 	private static final List<List<String>> ROWS = List.of(List.of(".autoconfigure.."),
 			List.of(".startup..", ".web.tomcat..", ".web.jetty..", ".web.netty..", ".actuate..", ".health..",
 					".metrics..", ".cache..", ".scheduling.."),
-			List.of(".web"), List.of(".primary..", ".worker.."), List.of(".messaging.."),
+			List.of(".web"), List.of(".primary..", ".worker.."), List.of(".messaging..", ".relay.."),
 			List.of(".process..", ".channel..", ".socket.."), List.of(".event.."), List.of(""));
 
 	private static final DescribedPredicate<JavaClass> IN_NULL_MARKED_PACKAGE = DescribedPredicate.describe(
