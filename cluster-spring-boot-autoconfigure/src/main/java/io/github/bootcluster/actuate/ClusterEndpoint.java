@@ -128,6 +128,10 @@ public class ClusterEndpoint {
 		return new AcceptedDescriptor(STOP, id, null);
 	}
 
+	boolean isClustered() {
+		return this.operations.get() != null;
+	}
+
 	private AcceptedDescriptor restart(@Nullable String action) {
 		if (action == null) {
 			throw invalid("Either 'action' or 'workers' must be given", null);

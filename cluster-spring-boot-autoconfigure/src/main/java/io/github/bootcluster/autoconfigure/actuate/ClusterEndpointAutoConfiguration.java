@@ -4,10 +4,14 @@ import io.github.bootcluster.ClusterOperations;
 import io.github.bootcluster.actuate.ClusterEndpoint;
 import io.github.bootcluster.actuate.ClusterEndpointWebExtension;
 import io.github.bootcluster.startup.StandaloneClusterOperations;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
 import org.springframework.boot.actuate.autoconfigure.endpoint.expose.EndpointExposure;
+import org.springframework.boot.actuate.endpoint.Access;
+import org.springframework.boot.actuate.endpoint.EndpointAccessResolver;
+import org.springframework.boot.actuate.endpoint.EndpointId;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
@@ -35,8 +39,14 @@ public final class ClusterEndpointAutoConfiguration {
 	@ConditionalOnMissingBean
 	@ConditionalOnBean(ClusterEndpoint.class)
 	@ConditionalOnAvailableEndpoint(exposure = EndpointExposure.WEB)
-	ClusterEndpointWebExtension clusterEndpointWebExtension(ClusterEndpoint clusterEndpoint) {
-		return new ClusterEndpointWebExtension(clusterEndpoint);
+	ClusterEndpointWebExtension clusterEndpointWebExtension(ClusterEndpoint clusterEndpoint,
+			ObjectProvider<EndpointAccessResolver> accessResolver) {
+		return new ClusterEndpointWebExtension(clusterEndpoint, getAccess(accessResolver.getIfAvailable()));
+	}
+
+	private static Access getAccess(@Nullable EndpointAccessResolver resolver) {
+		return (resolver != null) ? resolver.accessFor(EndpointId.of("cluster"), Access.UNRESTRICTED)
+				: Access.UNRESTRICTED;
 	}
 
 }
