@@ -1,10 +1,17 @@
 package io.github.bootcluster.actuate;
 
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+
 import io.github.bootcluster.ClusterOperations;
 import io.github.bootcluster.ClusterUnavailableException;
 import io.github.bootcluster.RollingRestartInProgressException;
 import io.github.bootcluster.UnknownWorkerException;
 import io.github.bootcluster.autoconfigure.actuate.ClusterEndpointAutoConfiguration;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,6 +32,7 @@ import org.springframework.test.json.JsonCompareMode;
 import org.springframework.test.web.servlet.client.RestTestClient;
 import org.springframework.test.web.servlet.client.RestTestClient.ResponseSpec;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.BDDMockito.given;
 import static org.mockito.BDDMockito.then;
 import static org.mockito.BDDMockito.willThrow;
@@ -38,10 +46,13 @@ abstract class AbstractClusterEndpointWebTests {
 	@MockitoBean
 	ClusterOperations operations;
 
+	private URI address;
+
 	private RestTestClient client;
 
 	@BeforeEach
 	void connect(@LocalServerPort int port) {
+		this.address = URI.create("http://127.0.0.1:" + port + "/actuator/cluster");
 		this.client = RestTestClient.bindToServer().baseUrl("http://127.0.0.1:" + port + "/actuator").build();
 	}
 
@@ -55,6 +66,54 @@ abstract class AbstractClusterEndpointWebTests {
 	void getWhenPrimaryDoesNotAnswerIsUnavailable() {
 		given(this.operations.getStatus()).willThrow(new ClusterUnavailableException("No answer in 5 seconds", null));
 		expectError(get("/cluster"), HttpStatus.SERVICE_UNAVAILABLE, "No answer in 5 seconds");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "text/html", "text/*", "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8",
+			"text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,image/webp,image/apng,*/*;q=0.8,"
+					+ "application/signed-exchange;v=b3;q=0.7",
+			"text/html, application/json", "application/json;q=0.9, text/html" })
+	void getWhenHtmlIsPreferredReturnsPage(String accept) throws Exception {
+		HttpResponse<String> response = send(accept);
+		assertThat(response.statusCode()).isEqualTo(200);
+		assertThat(response.headers().firstValue("Content-Type")).hasValue("text/html;charset=UTF-8");
+		assertThat(response.body()).startsWith("<!DOCTYPE html>").contains("data-writable=\"true\"");
+		then(this.operations).shouldHaveNoInteractions();
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', nullValues = "none", textBlock = """
+			none                                          | application/vnd.spring-boot.actuator.v3+json
+			*/*                                           | application/vnd.spring-boot.actuator.v3+json
+			text/html;q=0.5, */*                          | application/vnd.spring-boot.actuator.v3+json
+			application/*                                 | application/vnd.spring-boot.actuator.v3+json
+			application/vnd.spring-boot.actuator.v3+json  | application/vnd.spring-boot.actuator.v3+json
+			application/vnd.spring-boot.actuator.v2+json  | application/vnd.spring-boot.actuator.v2+json
+			application/json                              | application/json
+			application/json, text/plain, */*             | application/json
+			application/json, text/html                   | application/json
+			text/html;q=0.5, application/json             | application/json
+			text/plain;version=0.0.4;q=0.5,*/*;q=0.1      | application/vnd.spring-boot.actuator.v3+json
+			""")
+	void getWhenHtmlIsNotPreferredReturnsJson(@Nullable String accept, String contentType) throws Exception {
+		given(this.operations.getStatus()).willReturn(ClusterStatuses.cluster());
+		HttpResponse<String> response = send(accept);
+		assertThat(response.statusCode()).isEqualTo(200);
+		assertThat(response.headers().firstValue("Content-Type")).hasValue(contentType);
+		assertThat(response.body()).startsWith("{");
+	}
+
+	@Test
+	void getWhenNeitherIsAcceptableIsRefused() throws Exception {
+		assertThat(send("text/plain").statusCode()).isEqualTo(406);
+	}
+
+	private HttpResponse<String> send(@Nullable String accept) throws Exception {
+		HttpRequest.Builder request = HttpRequest.newBuilder(this.address);
+		if (accept != null) {
+			request.header("Accept", accept);
+		}
+		return HttpClient.newHttpClient().send(request.build(), BodyHandlers.ofString());
 	}
 
 	@Test

@@ -12,6 +12,7 @@ import org.springframework.http.MediaType;
 import org.springframework.test.context.bean.override.mockito.MockitoBean;
 import org.springframework.test.web.servlet.client.RestTestClient;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.BDDMockito.given;
 import static org.mockito.BDDMockito.then;
 
@@ -47,6 +48,18 @@ class ClusterEndpointAccessTests {
 		post("/cluster/1");
 		this.client.delete().uri("/cluster/1").exchange().expectStatus().isEqualTo(HttpStatus.METHOD_NOT_ALLOWED);
 		then(this.operations).shouldHaveNoInteractions();
+	}
+
+	@Test
+	void pageIsNotWritable() {
+		this.client.get()
+			.uri("/cluster")
+			.accept(MediaType.TEXT_HTML)
+			.exchange()
+			.expectStatus()
+			.isOk()
+			.expectBody(String.class)
+			.value((page) -> assertThat(page).contains("data-writable=\"false\""));
 	}
 
 	private void post(String uri) {

@@ -31,6 +31,19 @@ class ClusterEndpointStandaloneTests {
 		expectNotFound(client.delete().uri("/cluster/1"));
 	}
 
+	@Test
+	void pageIsNotFound(@LocalServerPort int port) {
+		RestTestClient client = RestTestClient.bindToServer().baseUrl("http://127.0.0.1:" + port + "/actuator").build();
+		client.get()
+			.uri("/cluster")
+			.accept(MediaType.TEXT_HTML)
+			.exchange()
+			.expectStatus()
+			.isNotFound()
+			.expectHeader()
+			.contentTypeCompatibleWith(MediaType.TEXT_HTML);
+	}
+
 	private RequestHeadersSpec<?> post(RestTestClient client, String uri) {
 		return client.post().uri(uri).contentType(MediaType.APPLICATION_JSON).body("{\"action\":\"restart\"}");
 	}
