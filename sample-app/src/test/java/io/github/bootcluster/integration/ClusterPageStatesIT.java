@@ -43,6 +43,7 @@ import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
 import org.springframework.test.context.TestPropertySource;
 import org.springframework.test.context.bean.override.mockito.MockitoBean;
 import org.springframework.web.filter.OncePerRequestFilter;
@@ -57,6 +58,7 @@ import static org.mockito.BDDMockito.willThrow;
  * under the Content Security Policy of an application.
  */
 @SpringBootTest(classes = SampleApplication.class, webEnvironment = WebEnvironment.RANDOM_PORT)
+@Import(ClusterPageStatesIT.PolicyConfiguration.class)
 class ClusterPageStatesIT {
 
 	private static final String MARKUP = "<script>document.title = 'taken'</script><b>bold</b>";
@@ -129,10 +131,10 @@ class ClusterPageStatesIT {
 		browser.awaitText("The cluster does not answer. 503: Nothing heard. What is below is from ");
 		assertThat(browser.find("#freshness").getText()).isEqualTo("No answer");
 		willReturn(cluster(null, worker(WorkerState.DRAINING, null))).given(this.operations).getStatus();
-		browser.awaitText("Draining");
+		browser.await("the new state is shown", () -> browser.find("#table .state").getText().equals("Draining"));
 		assertThat(browser.find("#outage").isDisplayed()).isFalse();
-		assertThat(browser.find("#announcements").getDomProperty("textContent"))
-			.isEqualTo("The cluster answers again.");
+		assertThat(browser.find("#announcements").getDomProperty("textContent")).contains("The cluster answers again.",
+				"Worker 1 is draining.");
 	}
 
 	@Test
@@ -153,7 +155,7 @@ class ClusterPageStatesIT {
 			assertThat(browser.takeConsole()).isEmpty();
 			PolicyConfiguration.policy = "default-src 'none'";
 			browser.show(this.address);
-			assertThat(browser.takeConsole()).as("a policy without the hashes").isNotEmpty();
+			browser.await("a policy without the hashes is violated", () -> !browser.takeConsole().isEmpty());
 		}
 		finally {
 			PolicyConfiguration.policy = null;
