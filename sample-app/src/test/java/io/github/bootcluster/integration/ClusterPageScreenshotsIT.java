@@ -42,7 +42,7 @@ class ClusterPageScreenshotsIT {
 		browser.click("#confirm");
 		browser.awaitText("1 of 3 workers replaced");
 		browser.click("#dismiss");
-		browser.await("a worker drains", () -> browser.find("#table .stopping").isDisplayed());
+		browser.await("a replacement starts", () -> browser.find("#table .starting").isDisplayed());
 		save(browser, "page-rolling-restart.png");
 		cluster.awaitStatus("the rolling restart is completed",
 				(status) -> status.at("/rollingRestart/state").asString().equals("COMPLETED"));
