@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.logging.Level;
 
 import org.awaitility.Awaitility;
@@ -146,6 +147,11 @@ final class Browser implements AutoCloseable {
 	 */
 	List<String> takeConsole() {
 		return this.driver.manage().logs().get(LogType.BROWSER).getAll().stream().map(LogEntry::getMessage).toList();
+	}
+
+	void preferDark() {
+		Map<String, String> feature = Map.of("name", "prefers-color-scheme", "value", "dark");
+		this.driver.executeCdpCommand("Emulation.setEmulatedMedia", Map.of("features", List.of(feature)));
 	}
 
 	void saveScreenshot(Path file) {

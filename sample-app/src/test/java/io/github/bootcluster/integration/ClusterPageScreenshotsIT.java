@@ -28,7 +28,7 @@ class ClusterPageScreenshotsIT {
 		Browser.assumeInstalled();
 		try (ClusterProcess cluster = newLauncher().start().awaitListening(WORKERS);
 				BackgroundRequests requests = BackgroundRequests.start(cluster.client(), "/");
-				Browser browser = Browser.open(this.directory.resolve("profile")).resize(1280, 860)) {
+				Browser browser = Browser.open(this.directory.resolve("profile")).resize(1280, 760)) {
 			browser.show("http://127.0.0.1:" + cluster.client().getPort() + "/actuator/cluster");
 			saveRollingRestart(cluster, browser);
 			saveCrashLoop(cluster, browser);
@@ -42,7 +42,6 @@ class ClusterPageScreenshotsIT {
 		browser.click("#confirm");
 		browser.awaitText("1 of 3 workers replaced");
 		browser.click("#dismiss");
-		browser.await("a replacement starts", () -> browser.find("#table .starting").isDisplayed());
 		save(browser, "page-rolling-restart.png");
 		cluster.awaitStatus("the rolling restart is completed",
 				(status) -> status.at("/rollingRestart/state").asString().equals("COMPLETED"));
@@ -52,6 +51,7 @@ class ClusterPageScreenshotsIT {
 	private void saveCrashLoop(ClusterProcess cluster, Browser browser) {
 		cluster.await("worker 2 has failed", () -> killUnlessFailed(cluster, 2));
 		browser.awaitText("Failed");
+		browser.preferDark();
 		save(browser, "page-crash-loop.png");
 	}
 
