@@ -39,12 +39,14 @@ final class Announcements {
 	/**
 	 * Tell all that has been added since the last time.
 	 * @param members the members of the cluster as they are now
+	 * @param figures what was counted until now
 	 */
-	void make(Message.Members members) {
+	void make(Message.Members members, Message.Figures figures) {
 		List<ClusterEvent> happened = List.copyOf(this.events);
 		this.events.clear();
 		tellPrimary(members, happened);
 		this.pool.living().stream().filter(WorkerHandle::isReachable).forEach((worker) -> {
+			worker.tell(figures);
 			tellSafely(worker, members, worker::tell);
 			tell(worker, happened);
 		});

@@ -10,6 +10,7 @@ import io.github.bootcluster.ClusterUnavailableException;
 import io.github.bootcluster.RestartStrategy;
 import io.github.bootcluster.UnknownWorkerException;
 import io.github.bootcluster.WorkerExit;
+import io.github.bootcluster.channel.RestartReason;
 import io.github.bootcluster.process.Signals;
 
 import org.springframework.util.Assert;
@@ -31,6 +32,8 @@ final class Supervisor {
 	private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
 
 	private final WorkerPool pool = new WorkerPool();
+
+	private final WorkerFigures figures = new WorkerFigures();
 
 	private final StartAttempts startAttempts;
 
@@ -81,7 +84,7 @@ final class Supervisor {
 		this.time = time;
 		this.startAttempts = new StartAttempts(settings.concurrentStarts());
 		this.announcements = new Announcements(this.pool, listener);
-		this.transitions = new WorkerTransitions(this.announcements, time);
+		this.transitions = new WorkerTransitions(this.announcements, this.figures, time);
 		ListenerGroup group = new ListenerGroup();
 		this.gate = new ListeningGate(group, time);
 		this.steering = new Steering(settings.steering(), this.pool, group, time);
@@ -138,7 +141,7 @@ final class Supervisor {
 
 	private void replace(WorkerSlot slot) {
 		try {
-			this.launches.launchReplacement(slot, slot.getGeneration());
+			this.launches.launchReplacement(slot, slot.getGeneration(), RestartReason.REQUEST);
 		}
 		catch (LaunchFailedException ex) {
 			throw new IllegalStateException(ex.getMessage(), ex.getCause());
@@ -156,7 +159,7 @@ final class Supervisor {
 	private void addSlots(int count) {
 		for (int i = 0; i < count; i++) {
 			this.pool.add(new WorkerSlot(this.pool.lowestFreeId(), this.rollingRestarts.getGeneration(),
-					this.time.elapsed()));
+					this.time.elapsed(), this.figures));
 		}
 	}
 
@@ -257,7 +260,7 @@ final class Supervisor {
 		this.pool.removeRetired();
 		this.runOnceTasks.progress(this.rollingRestarts.retainGenerations());
 		this.leadership.progress(this.stopping);
-		this.announcements.make(Membership.of(this.pool, this.leadership.getLeaderId()));
+		this.announcements.make(Membership.of(this.pool, this.leadership.getLeaderId()), this.figures.toMessage());
 		this.listener.statusChanged(this::getStatus);
 		this.milestones.announceEnd(this.stopping);
 		return getPause();

@@ -212,6 +212,14 @@ public final class Worker {
 	}
 
 	/**
+	 * Return what the primary counts for the whole cluster.
+	 * @return the figures
+	 */
+	public ClusterFigures getFigures() {
+		return this.news::getFigures;
+	}
+
+	/**
 	 * Create what sends and receives the messages of the application in this process. To
 	 * be called once.
 	 * @param messaging what the application brings along

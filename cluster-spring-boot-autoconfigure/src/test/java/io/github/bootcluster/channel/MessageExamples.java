@@ -1,5 +1,6 @@
 package io.github.bootcluster.channel;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -46,9 +47,10 @@ final class MessageExamples {
 				new Message.Steer(List.of(100, 0, 10)), new Message.Steer(List.of()), reply(null, null),
 				reply("line\n\"two\" \u0000 \u2028 \ud83d\ude00", null), reply(null, status()),
 				reply("", statusWithNulls()), new Message.Announcement(events()), new Message.Announcement(List.of()),
-				members(), new Message.Members(List.of(), null), new Message.LeadershipGrant(true),
-				new Message.LeadershipGrant(false), new Message.LeadershipRevocation(),
-				new Message.TaskGrant("seed \u65e5", true), new Message.TaskGrant("seed", false));
+				members(), new Message.Members(List.of(), null), figures(), Message.Figures.NONE,
+				new Message.LeadershipGrant(true), new Message.LeadershipGrant(false),
+				new Message.LeadershipRevocation(), new Message.TaskGrant("seed \u65e5", true),
+				new Message.TaskGrant("seed", false));
 	}
 
 	static Stream<Message> fromWorker() {
@@ -86,6 +88,11 @@ final class MessageExamples {
 	private static Message.Members members() {
 		return new Message.Members(List.of(new ClusterWorker(1, 4711L, WorkerState.LISTENING, 2, 8080),
 				new ClusterWorker(2, null, WorkerState.FAILED, 2, null)), 1);
+	}
+
+	private static Message.Figures figures() {
+		return new Message.Figures(Map.of(RestartReason.CRASH, Long.MAX_VALUE, RestartReason.ROLLING_RESTART, 4L),
+				new Message.Figures.Starts(6, Duration.ofNanos(12_345_678_901L), Duration.ofMillis(4050)));
 	}
 
 	private static Message.Request request(ClusterRequest body) {
