@@ -12,8 +12,8 @@ import org.apache.commons.logging.LogFactory;
 
 /**
  * Collects what happens and tells it to the primary and to all workers at once: first who
- * the members of the cluster are, then what has happened to them. Owned by the
- * supervisor's thread.
+ * the members of the cluster are and what was counted, then what has happened to them.
+ * Owned by the supervisor's thread.
  */
 final class Announcements {
 
@@ -46,8 +46,8 @@ final class Announcements {
 		this.events.clear();
 		tellPrimary(members, happened);
 		this.pool.living().stream().filter(WorkerHandle::isReachable).forEach((worker) -> {
-			worker.tell(figures);
 			tellSafely(worker, members, worker::tell);
+			worker.tell(figures);
 			tell(worker, happened);
 		});
 	}
