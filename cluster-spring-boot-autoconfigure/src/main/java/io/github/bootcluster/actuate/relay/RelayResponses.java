@@ -1,6 +1,7 @@
 package io.github.bootcluster.actuate.relay;
 
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -10,6 +11,8 @@ import java.util.TreeMap;
 
 import io.github.bootcluster.actuate.ClusterEndpointWebExtension.ErrorDescriptor;
 import io.github.bootcluster.relay.RelayResponse;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpHeaders;
@@ -19,6 +22,8 @@ import org.springframework.http.MediaType;
  * Makes responses of what is known completely.
  */
 final class RelayResponses {
+
+	private static final Log logger = LogFactory.getLog(RelayResponses.class);
 
 	private final EndpointJson json;
 
@@ -50,6 +55,29 @@ final class RelayResponses {
 
 	RelayResponse error(int status, @Nullable String message) {
 		return json(status, new ErrorDescriptor(message), MediaType.APPLICATION_JSON_VALUE);
+	}
+
+	/**
+	 * Return whether a response has a body.
+	 * @param response the response
+	 * @return {@code false} if nothing is to be said of it either
+	 */
+	static boolean hasBody(RelayResponse response) {
+		String length = response.headers().get(HttpHeaders.CONTENT_LENGTH);
+		return (length != null) ? !length.equals("0") : response.headers().containsKey(HttpHeaders.CONTENT_TYPE);
+	}
+
+	/**
+	 * Close a response that nobody reads any more.
+	 * @param response the response
+	 */
+	static void close(RelayResponse response) {
+		try {
+			response.close();
+		}
+		catch (IOException ex) {
+			logger.debug("The answer of a worker could not be closed", ex);
+		}
 	}
 
 }

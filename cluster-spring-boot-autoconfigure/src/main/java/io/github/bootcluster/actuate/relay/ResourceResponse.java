@@ -63,6 +63,7 @@ final class ResourceResponse {
 		catch (IllegalArgumentException ex) {
 			body.close();
 			this.headers.put(HttpHeaders.CONTENT_RANGE, "bytes */" + length);
+			this.headers.put(HttpHeaders.CONTENT_LENGTH, "0");
 			return new RelayResponse(RANGE_NOT_SATISFIABLE, this.headers, InputStream.nullInputStream());
 		}
 	}

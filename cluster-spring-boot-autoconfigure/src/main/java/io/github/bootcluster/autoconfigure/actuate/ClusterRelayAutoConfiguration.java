@@ -1,7 +1,9 @@
 package io.github.bootcluster.autoconfigure.actuate;
 
+import io.github.bootcluster.Cluster;
 import io.github.bootcluster.actuate.relay.EndpointJson;
 import io.github.bootcluster.actuate.relay.EndpointRelayHandler;
+import io.github.bootcluster.actuate.relay.RelayFront;
 import io.github.bootcluster.actuate.relay.RelayServerLifecycle;
 import io.github.bootcluster.relay.RelayClient;
 import io.github.bootcluster.relay.RelaySockets;
@@ -44,16 +46,22 @@ public final class ClusterRelayAutoConfiguration {
 	}
 
 	/**
-	 * The end at which requests are answered.
+	 * Both ends of the relay: where requests come in over HTTP, and where they are
+	 * answered.
 	 */
 	@Configuration(proxyBeanMethods = false)
 	@ConditionalOnBean(WebEndpointsSupplier.class)
-	static class AnswerConfiguration {
+	static class EndpointConfiguration {
 
 		@Bean
 		EndpointJson clusterEndpointJson(ObjectProvider<EndpointJsonMapper> endpointMapper,
 				ObjectProvider<JsonMapper> mapper) {
 			return new EndpointJson(endpointMapper, mapper);
+		}
+
+		@Bean
+		RelayFront clusterRelayFront(Cluster cluster, WorkerRelay relay, EndpointJson json) {
+			return new RelayFront(cluster, relay, json);
 		}
 
 		@Bean
