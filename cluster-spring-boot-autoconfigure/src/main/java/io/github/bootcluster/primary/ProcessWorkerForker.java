@@ -61,7 +61,7 @@ final class ProcessWorkerForker implements WorkerForker {
 				this.directory.write(file, token));
 		try {
 			WorkerProcess process = launch(workers, handOver);
-			process.onExit().whenComplete((code, failure) -> this.directory.delete(file));
+			process.onExit().whenComplete((code, failure) -> clean(process, file));
 			return new ForkedWorker(process, token);
 		}
 		catch (IOException | RuntimeException ex) {
@@ -82,6 +82,12 @@ final class ProcessWorkerForker implements WorkerForker {
 		WorkerCommand command = this.commands.create(generation, handOver.id(), workers, handOver.toSystemProperties());
 		command.notes().stream().filter(this.loggedNotes::add).forEach(logger::info);
 		return this.launcher.launch(command, this.output);
+	}
+
+	private void clean(WorkerProcess process, String token) {
+		this.directory.delete(token);
+		// there if the worker had no time to remove it
+		this.directory.delete(ChannelDirectory.getRelaySocketName(process.pid()));
 	}
 
 	private String createToken() {

@@ -92,6 +92,7 @@ final class WorkerRole implements ProcessRole {
 		context.getBeanFactory().registerSingleton("clusterMessenger", createMessenger(context));
 		context.getBeanFactory().registerSingleton("clusterTaskClaims", getWorker().getTaskClaims());
 		context.getBeanFactory().registerSingleton("clusterFigures", getWorker().getFigures());
+		context.getBeanFactory().registerSingleton("clusterRelaySockets", getWorker().getRelaySockets());
 		context.getBeanFactory()
 			.registerSingleton("clusterListeningGate", new ListeningGateLifecycle(getWorker()::awaitOpening));
 	}
