@@ -60,6 +60,8 @@ public class ClusterProperties {
 
 	private final Caches caches = new Caches();
 
+	private final Metrics metrics = new Metrics();
+
 	private final Channel channel = new Channel();
 
 	/**
@@ -130,6 +132,10 @@ public class ClusterProperties {
 
 	public Caches getCaches() {
 		return this.caches;
+	}
+
+	public Metrics getMetrics() {
+		return this.metrics;
 	}
 
 	public Channel getChannel() {
@@ -580,6 +586,40 @@ public class ClusterProperties {
 
 		public void setEvictEverywhere(boolean evictEverywhere) {
 			this.evictEverywhere = evictEverywhere;
+		}
+
+	}
+
+	/**
+	 * Properties of metrics.
+	 */
+	public static class Metrics {
+
+		/**
+		 * Whether the endpoints 'prometheus' and 'metrics' show all workers, whose meters
+		 * have the tag 'worker' then.
+		 */
+		private boolean aggregate = true;
+
+		/**
+		 * Time that the other workers may take to answer before they are left out.
+		 */
+		private Duration timeout = Duration.ofSeconds(1);
+
+		public boolean isAggregate() {
+			return this.aggregate;
+		}
+
+		public void setAggregate(boolean aggregate) {
+			this.aggregate = aggregate;
+		}
+
+		public Duration getTimeout() {
+			return this.timeout;
+		}
+
+		public void setTimeout(Duration timeout) {
+			this.timeout = timeout;
 		}
 
 	}
