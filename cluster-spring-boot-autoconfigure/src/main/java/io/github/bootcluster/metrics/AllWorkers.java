@@ -3,6 +3,7 @@ package io.github.bootcluster.metrics;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.SortedMap;
@@ -109,6 +110,7 @@ public final class AllWorkers implements MeterBinder {
 				omit(omitted, id, ex);
 			}
 		});
+		answers.sort(Comparator.comparing(WorkerAnswer::worker));
 		return new WorkerAnswers<>(answers, omitted);
 	}
 

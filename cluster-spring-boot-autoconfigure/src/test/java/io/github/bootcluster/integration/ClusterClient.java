@@ -51,6 +51,10 @@ final class ClusterClient {
 		return send("GET", path, BodyPublishers.noBody());
 	}
 
+	HttpResponse<String> get(String path, String accept) {
+		return send("GET", path, BodyPublishers.noBody(), "Accept", accept);
+	}
+
 	HttpResponse<String> delete(String path) {
 		return send("DELETE", path, BodyPublishers.noBody());
 	}
@@ -59,9 +63,9 @@ final class ClusterClient {
 		return send("POST", path, BodyPublishers.ofString(json));
 	}
 
-	private HttpResponse<String> send(String method, String path, BodyPublisher body) {
+	private HttpResponse<String> send(String method, String path, BodyPublisher body, String... headers) {
 		try {
-			return exchange(method, path, body);
+			return exchange(method, path, body, headers);
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException("%s %s failed: %s".formatted(method, path, ex), ex);
@@ -78,9 +82,10 @@ final class ClusterClient {
 		return exchange("GET", path, BodyPublishers.noBody());
 	}
 
-	private HttpResponse<String> exchange(String method, String path, BodyPublisher body) throws IOException {
+	private HttpResponse<String> exchange(String method, String path, BodyPublisher body, String... headers)
+			throws IOException {
 		try {
-			return http.send(request(method, path, body), BodyHandlers.ofString());
+			return http.send(request(method, path, body, headers), BodyHandlers.ofString());
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
@@ -92,13 +97,16 @@ final class ClusterClient {
 		return http.sendAsync(request("GET", path, BodyPublishers.noBody()), BodyHandlers.ofString());
 	}
 
-	private HttpRequest request(String method, String path, BodyPublisher body) {
-		return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + this.port + path))
+	private HttpRequest request(String method, String path, BodyPublisher body, String... headers) {
+		HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + this.port + path))
 			.timeout(Duration.ofSeconds(60))
 			.header("Connection", "close")
 			.header("Content-Type", "application/json")
-			.method(method, body)
-			.build();
+			.method(method, body);
+		if (headers.length > 0) {
+			request.headers(headers);
+		}
+		return request.build();
 	}
 
 	/**

@@ -86,6 +86,18 @@ class MessageEndpointTests {
 	}
 
 	@Test
+	void messagesAndRequestsAreCountedWhereTheyAreSentAndWhereTheyArrive() {
+		this.first.send(TO_SECOND, 1).join();
+		this.first.broadcast(2).join();
+		assertThat(this.first.getCounts().getSent()).isEqualTo(3);
+		assertThat(this.first.getCounts().getReceived()).isZero();
+		assertThat(this.second.getCounts().getReceived()).isEqualTo(2);
+		assertThat(this.second.getCounts().getSent()).isZero();
+		assertThat(this.first.request(TO_PRIMARY, "nobody handles this", String.class, LONG)).failsWithin(LONG);
+		assertThat(this.first.getCounts().getSent()).isEqualTo(4);
+	}
+
+	@Test
 	void sendWhenListenerThrowsIsTakenAllTheSame() {
 		this.atSecond.listener = (json, sender) -> {
 			throw new IllegalStateException("a defect");
