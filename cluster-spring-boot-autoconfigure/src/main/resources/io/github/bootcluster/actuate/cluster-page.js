@@ -108,8 +108,8 @@
 			this.exit = element('div', { className: 'quiet exit' });
 			this.output = this.createOutput();
 			this.texts = [element('span'), element('span'), element('span')];
-			this.heap = element('div', { className: 'quiet' });
-			this.active = element('div', { className: 'quiet' });
+			this.heap = element('div', { className: 'quiet figure' });
+			this.active = element('div', { className: 'quiet figure' });
 			this.row = this.createRow();
 		}
 
