@@ -36,18 +36,34 @@ import org.springframework.boot.actuate.endpoint.web.annotation.EndpointWebExten
 @EndpointWebExtension(endpoint = ClusterEndpoint.class)
 public class ClusterEndpointWebExtension {
 
+	private static final String HTML = "text/html;charset=UTF-8";
+
 	private static final int STATUS_ACCEPTED = 202;
 
 	private static final int STATUS_CONFLICT = 409;
 
 	private final ClusterEndpoint delegate;
 
+	private final ClusterPage page;
+
 	/**
 	 * Create a new extension.
 	 * @param delegate the endpoint
+	 * @param page the page for people
 	 */
-	public ClusterEndpointWebExtension(ClusterEndpoint delegate) {
+	public ClusterEndpointWebExtension(ClusterEndpoint delegate, ClusterPage page) {
 		this.delegate = delegate;
+		this.page = page;
+	}
+
+	/**
+	 * Return the page that shows the cluster, to those that prefer HTML to JSON. Those
+	 * that accept anything get JSON, as its media types come first in the alphabet.
+	 * @return the page
+	 */
+	@ReadOperation(produces = HTML)
+	public String page() {
+		return this.page.getHtml();
 	}
 
 	/**

@@ -18,6 +18,7 @@ import org.springframework.boot.actuate.autoconfigure.web.server.ManagementConte
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.test.context.bean.override.mockito.MockitoBean;
@@ -25,6 +26,7 @@ import org.springframework.test.json.JsonCompareMode;
 import org.springframework.test.web.servlet.client.RestTestClient;
 import org.springframework.test.web.servlet.client.RestTestClient.ResponseSpec;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.BDDMockito.given;
 import static org.mockito.BDDMockito.then;
 import static org.mockito.BDDMockito.willThrow;
@@ -49,6 +51,40 @@ abstract class AbstractClusterEndpointWebTests {
 	void getReturnsCluster() {
 		given(this.operations.getStatus()).willReturn(ClusterStatuses.cluster());
 		expect(get("/cluster"), HttpStatus.OK, ClusterStatuses.JSON);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "text/html", "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8",
+			"text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,image/webp,*/*;q=0.8" })
+	void getWhenHtmlIsPreferredReturnsPage(String accept) {
+		getAccepting(accept).expectStatus()
+			.isOk()
+			.expectHeader()
+			.contentType(MediaType.valueOf("text/html;charset=UTF-8"))
+			.expectBody(String.class)
+			.value((html) -> assertThat(html).startsWith("<!DOCTYPE html>").contains("data-access=\"unrestricted\""));
+		then(this.operations).shouldHaveNoInteractions();
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			*/*                                           | application/vnd.spring-boot.actuator.v3+json
+			application/json                              | application/json
+			application/vnd.spring-boot.actuator.v2+json  | application/vnd.spring-boot.actuator.v2+json
+			text/html;q=0.5, application/json             | application/json
+			application/json, text/plain, */*             | application/json
+			application/xml, */*;q=0.1                    | application/vnd.spring-boot.actuator.v3+json
+			""")
+	void getWhenHtmlIsNotPreferredReturnsJson(String accept, String contentType) {
+		given(this.operations.getStatus()).willReturn(ClusterStatuses.cluster());
+		ResponseSpec response = getAccepting(accept);
+		response.expectHeader().contentType(MediaType.valueOf(contentType));
+		expect(response, HttpStatus.OK, ClusterStatuses.JSON);
+	}
+
+	@Test
+	void getWorkerWhenHtmlIsAcceptedIsNotAcceptable() {
+		getAccepting("/cluster/1", "text/html").expectStatus().isEqualTo(HttpStatus.NOT_ACCEPTABLE);
 	}
 
 	@Test
@@ -196,6 +232,14 @@ abstract class AbstractClusterEndpointWebTests {
 
 	final ResponseSpec get(String uri) {
 		return this.client.get().uri(uri).exchange();
+	}
+
+	private ResponseSpec getAccepting(String accept) {
+		return getAccepting("/cluster", accept);
+	}
+
+	private ResponseSpec getAccepting(String uri, String accept) {
+		return this.client.get().uri(uri).header(HttpHeaders.ACCEPT, accept).exchange();
 	}
 
 	private ResponseSpec post(String uri, String body) {

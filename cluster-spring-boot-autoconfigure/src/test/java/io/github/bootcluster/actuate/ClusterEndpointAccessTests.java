@@ -12,6 +12,7 @@ import org.springframework.http.MediaType;
 import org.springframework.test.context.bean.override.mockito.MockitoBean;
 import org.springframework.test.web.servlet.client.RestTestClient;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.BDDMockito.given;
 import static org.mockito.BDDMockito.then;
 
@@ -39,6 +40,18 @@ class ClusterEndpointAccessTests {
 		given(this.operations.getStatus()).willReturn(ClusterStatuses.cluster());
 		this.client.get().uri("/cluster").exchange().expectStatus().isOk();
 		this.client.get().uri("/cluster/1").exchange().expectStatus().isOk();
+	}
+
+	@Test
+	void pageOffersNoChanges() {
+		this.client.get()
+			.uri("/cluster")
+			.accept(MediaType.TEXT_HTML)
+			.exchange()
+			.expectStatus()
+			.isOk()
+			.expectBody(String.class)
+			.value((html) -> assertThat(html).contains("data-access=\"read-only\""));
 	}
 
 	@Test
