@@ -5,6 +5,7 @@ import java.util.stream.Stream;
 
 import io.github.bootcluster.WorkerStatistics.Requests;
 import io.github.bootcluster.web.WebServerActivity;
+import io.github.bootcluster.web.WrappingCounter;
 import org.apache.catalina.Container;
 import org.apache.catalina.connector.Connector;
 import org.apache.catalina.core.StandardContext;
