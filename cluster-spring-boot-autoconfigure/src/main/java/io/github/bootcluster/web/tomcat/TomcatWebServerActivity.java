@@ -23,7 +23,7 @@ import org.springframework.boot.web.server.WebServer;
 
 /**
  * {@link WebServerActivity} of Tomcat. A request is active while a servlet works on it or
- * while it is processed asynchronously.
+ * while it is processed asynchronously; one that is forwarded counts for both servlets.
  *
  * @since 0.1.0
  */
