@@ -5,15 +5,16 @@
 #   off    as a cluster of one worker, whose figures are never read, for its heartbeats are an hour apart
 #   plain  as a plain process without anything of the starter on the path of a request
 # side by side, round by round, each round beginning with another one. Processor time is the steadier figure on a
-# machine that does other things, too. In the end, what GET /actuator/cluster costs. Needs wrk and curl, and the test
-# classes, to be compiled by ./mvnw -DskipTests package.
+# machine that does other things, too, but two JVMs of one kind differ as well. So in the end, what the starter's threads
+# take under load, which is all that is different between on and off, and what GET /actuator/cluster takes. Needs wrk,
+# curl, and classes compiled by ./mvnw -DskipTests package.
 #
 #   benchmarks/statistics.sh [rounds] [tomcat|jetty|netty]...        JAVA=/path/to/java selects another JDK
 set -euo pipefail
 cd "$(dirname "$0")/.."
-readonly JAVA="${JAVA:-java}" ROUNDS="${1:-12}" MODULE=cluster-spring-boot-autoconfigure
+readonly JAVA="${JAVA:-java}" ROUNDS="${1:-9}" MODULE=cluster-spring-boot-autoconfigure
 readonly APPLICATION=io.github.bootcluster.integration.app.hello.HelloApplication
-readonly KINDS=(on off plain) ROUNDS_OF_WARM_UP=8 SECONDS_OF_ROUND=3
+readonly KINDS=(on off plain) ROUNDS_OF_WARM_UP=6 SECONDS_OF_ROUND=3 SECONDS_OF_HEARTBEATS=10
 readonly LOGS="$(mktemp -d)"
 readonly -A PORTS=([on]=18483 [off]=18484 [plain]=18485)
 readonly -A OTHERS=([tomcat]='jetty|netty|webflux' [jetty]='tomcat|netty|webflux' [netty]='tomcat|jetty|webmvc')
@@ -125,8 +126,31 @@ compare() {
 		round "$1" "$number"
 	done
 	report "$1"
+	measure_heartbeats "$1"
 	measure_status "$1"
 	stop
+}
+
+# starter PID: the processor time of the starter's own threads, which read and send the figures, in nanoseconds
+starter() {
+	local thread
+	for thread in "/proc/$1/task"/*; do
+		grep -q '^cluster-' "$thread/comm" && cat "$thread/schedstat"
+	done | awk '{ nanos += $1 } END { printf "%.0f\n", nanos }'
+}
+
+# measure_heartbeats SERVER: what reading and sending the figures takes under load
+measure_heartbeats() {
+	local worker nanos ticks
+	worker=$(serving on)
+	nanos=$(starter "$worker") ticks=$(ticks "$worker")
+	load on / "$SECONDS_OF_HEARTBEATS" "$worker" >/dev/null
+	awk -v server="$1" -v nanos="$(($(starter "$worker") - nanos))" -v ticks="$(($(ticks "$worker") - ticks))" \
+		-v hertz="$(getconf CLK_TCK)" -v seconds="$SECONDS_OF_HEARTBEATS" '
+		BEGIN {
+			printf "%s, heartbeats under load: %.2f ms of processor time per second, %.3f%% of that of the worker\n",
+					server, nanos / 1e6 / seconds, nanos / 1e7 / (ticks / hertz)
+		}'
 }
 
 # measure_status SERVER: what it costs to look at the cluster
