@@ -1,5 +1,7 @@
 package io.github.bootcluster;
 
+import java.time.Duration;
+
 /**
  * Looks at a cluster and steers it, from the primary or from any worker. An operation
  * returns when it was accepted, not when it is done. Safe for use by several threads.
@@ -14,6 +16,17 @@ public interface ClusterOperations {
 	 * @throws ClusterUnavailableException if the primary does not answer in time
 	 */
 	ClusterStatus getStatus();
+
+	/**
+	 * Return the state of the cluster, or fail soon.
+	 * @param timeout how long the primary may take to answer if this process is not the
+	 * primary itself
+	 * @return the status at this moment
+	 * @throws ClusterUnavailableException if the primary does not answer in time
+	 */
+	default ClusterStatus getStatus(Duration timeout) {
+		return getStatus();
+	}
 
 	/**
 	 * Replace all workers, one after the other, each replacement serving before its

@@ -30,7 +30,12 @@ final class RemoteClusterOperations implements ClusterOperations {
 
 	@Override
 	public ClusterStatus getStatus() {
-		ClusterStatus status = request(new ClusterRequest.Status(), 0).status();
+		return getStatus(this.timeout);
+	}
+
+	@Override
+	public ClusterStatus getStatus(Duration timeout) {
+		ClusterStatus status = request(new ClusterRequest.Status(), 0, timeout).status();
 		Assert.state(status != null, "The primary answered without the status of the cluster");
 		return status;
 	}
@@ -56,7 +61,11 @@ final class RemoteClusterOperations implements ClusterOperations {
 	}
 
 	private Reply request(ClusterRequest request, int id) {
-		Reply reply = exchange(request);
+		return request(request, id, this.timeout);
+	}
+
+	private Reply request(ClusterRequest request, int id, Duration timeout) {
+		Reply reply = exchange(request, timeout);
 		String detail = String.valueOf(reply.detail());
 		return switch (reply.outcome()) {
 			case ACCEPTED -> reply;
@@ -67,13 +76,13 @@ final class RemoteClusterOperations implements ClusterOperations {
 		};
 	}
 
-	private Reply exchange(ClusterRequest request) {
+	private Reply exchange(ClusterRequest request, Duration timeout) {
 		try {
-			return this.channel.request(request, this.timeout);
+			return this.channel.request(request, timeout);
 		}
 		catch (TimeoutException ex) {
 			throw new ClusterUnavailableException(
-					"The primary did not answer within %d ms".formatted(this.timeout.toMillis()), ex);
+					"The primary did not answer within %d ms".formatted(timeout.toMillis()), ex);
 		}
 		catch (IOException ex) {
 			throw new ClusterUnavailableException("The channel to the primary has ended", ex);

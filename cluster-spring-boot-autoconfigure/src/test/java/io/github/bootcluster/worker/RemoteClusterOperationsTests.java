@@ -104,6 +104,15 @@ class RemoteClusterOperationsTests {
 	}
 
 	@Test
+	void whenPrimaryDoesNotAnswerInTimeOfCallerIsUnavailable() throws Exception {
+		Duration timeout = Duration.ofMillis(20);
+		given(this.channel.request(new ClusterRequest.Status(), timeout)).willThrow(new TimeoutException());
+		assertThatExceptionOfType(ClusterUnavailableException.class)
+			.isThrownBy(() -> this.operations.getStatus(timeout))
+			.withMessage("The primary did not answer within 20 ms");
+	}
+
+	@Test
 	void whenChannelHasEndedIsUnavailable() throws Exception {
 		given(this.channel.request(new ClusterRequest.Status(), TIMEOUT)).willThrow(new IOException("Broken pipe"));
 		assertThatExceptionOfType(ClusterUnavailableException.class).isThrownBy(this.operations::getStatus)
