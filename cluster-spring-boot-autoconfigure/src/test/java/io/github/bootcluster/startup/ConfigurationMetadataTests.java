@@ -42,14 +42,15 @@ class ConfigurationMetadataTests {
 	static final List<String> NAMES = List.of("cluster.caches.evict-everywhere", "cluster.channel.directory",
 			"cluster.channel.max-message-size", "cluster.channel.send-timeout", "cluster.drain.settle",
 			"cluster.drain.steering", "cluster.drain.timeout", "cluster.enabled", "cluster.heartbeat.interval",
-			"cluster.heartbeat.timeout", "cluster.primary.sources", "cluster.recycle.max-lifetime",
-			"cluster.recycle.max-memory", "cluster.recycle.max-requests", "cluster.recycle.max-requests-jitter",
-			"cluster.restart.backoff.initial-delay", "cluster.restart.backoff.max-delay",
-			"cluster.restart.backoff.multiplier", "cluster.restart.max-restarts", "cluster.restart.min-uptime",
-			"cluster.restart.period", "cluster.restart.policy", "cluster.rolling-restart.max-surge",
-			"cluster.scheduled-tasks", "cluster.shutdown.timeout", "cluster.slow-start", "cluster.startup.timeout",
-			"cluster.worker.arguments", "cluster.worker.environment", "cluster.worker.jvm-arguments",
-			"cluster.worker.main-class", "cluster.worker.working-directory", "cluster.workers");
+			"cluster.heartbeat.timeout", "cluster.output.prefix", "cluster.primary.sources",
+			"cluster.recycle.max-lifetime", "cluster.recycle.max-memory", "cluster.recycle.max-requests",
+			"cluster.recycle.max-requests-jitter", "cluster.restart.backoff.initial-delay",
+			"cluster.restart.backoff.max-delay", "cluster.restart.backoff.multiplier", "cluster.restart.max-restarts",
+			"cluster.restart.min-uptime", "cluster.restart.period", "cluster.restart.policy",
+			"cluster.rolling-restart.max-surge", "cluster.scheduled-tasks", "cluster.shutdown.timeout",
+			"cluster.slow-start", "cluster.startup.timeout", "cluster.worker.arguments", "cluster.worker.environment",
+			"cluster.worker.jvm-arguments", "cluster.worker.main-class", "cluster.worker.working-directory",
+			"cluster.workers");
 
 	/**
 	 * Those that have no default, or an empty one.
