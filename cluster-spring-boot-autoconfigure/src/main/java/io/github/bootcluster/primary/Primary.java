@@ -169,7 +169,8 @@ public final class Primary {
 		UnixSocketPeers peers = new UnixSocketPeers(directory.getSocketPath());
 		this.server = new ChannelServer(directory.getSocketPath(), this.settings.maxMessageSize(), peers::pidOf,
 				new WorkerChannelListener(this.loop, this.supervisor.getConversations(),
-						new RequestHandler(this.operations), this.router, this::getWorkerProperties));
+						new RequestHandler(this.operations, this.settings.maxMessageSize()), this.router,
+						this::getWorkerProperties));
 		this.server.start();
 	}
 
