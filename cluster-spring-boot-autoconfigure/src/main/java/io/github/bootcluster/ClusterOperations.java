@@ -1,6 +1,7 @@
 package io.github.bootcluster;
 
 import java.time.Duration;
+import java.util.List;
 
 /**
  * Looks at a cluster and steers it, from the primary or from any worker. An operation
@@ -27,6 +28,16 @@ public interface ClusterOperations {
 	default ClusterStatus getStatus(Duration timeout) {
 		return getStatus();
 	}
+
+	/**
+	 * Return the last lines that the previous process of a worker wrote, if it ended
+	 * without being asked to: 100 at most, without colors.
+	 * @param id the id of the worker
+	 * @return the lines, the oldest first; none if it was asked to end, or there was none
+	 * @throws UnknownWorkerException if there is no such worker
+	 * @throws ClusterUnavailableException if the primary does not answer in time
+	 */
+	List<String> getLastOutput(int id);
 
 	/**
 	 * Replace all workers, one after the other, each replacement serving before its

@@ -293,9 +293,21 @@ public sealed interface Message extends Frame {
 	 * @param outcome what came of it
 	 * @param detail the reason of a refusal
 	 * @param status the state of the cluster, if that was asked
+	 * @param output lines of output, if they were asked
 	 */
-	record Reply(long number, Outcome outcome, @Nullable String detail,
-			@Nullable ClusterStatus status) implements Message {
+	record Reply(long number, Outcome outcome, @Nullable String detail, @Nullable ClusterStatus status,
+			@Nullable List<String> output) implements Message {
+
+		/**
+		 * Create a new reply without output.
+		 * @param number the number of the request
+		 * @param outcome what came of it
+		 * @param detail the reason of a refusal
+		 * @param status the state of the cluster, if that was asked
+		 */
+		public Reply(long number, Outcome outcome, @Nullable String detail, @Nullable ClusterStatus status) {
+			this(number, outcome, detail, status, null);
+		}
 
 		/**
 		 * What came of a request.

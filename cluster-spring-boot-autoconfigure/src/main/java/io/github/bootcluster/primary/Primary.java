@@ -27,7 +27,6 @@ import io.github.bootcluster.messaging.ApplicationMessaging;
 import io.github.bootcluster.messaging.MessageEndpoint;
 import io.github.bootcluster.process.JavaRuntime;
 import io.github.bootcluster.process.ProcessWorkerLauncher;
-import io.github.bootcluster.process.StandardOutputListener;
 import io.github.bootcluster.process.WorkerCommandFactory;
 import io.github.bootcluster.socket.ProcessSignals;
 import io.github.bootcluster.socket.UnixSocketPeers;
@@ -109,7 +108,7 @@ public final class Primary {
 				directory.getPath());
 		logger.info("Starting a cluster of %s"
 			.formatted(commands.getHeapShare(settings.supervisor().workers()).describe()));
-		return new ProcessWorkerForker(directory, commands, new ProcessWorkerLauncher(), new StandardOutputListener());
+		return new ProcessWorkerForker(directory, commands, new ProcessWorkerLauncher(), settings.outputs());
 	}
 
 	private static Thread createThread(Runnable task) {
@@ -170,7 +169,8 @@ public final class Primary {
 		UnixSocketPeers peers = new UnixSocketPeers(directory.getSocketPath());
 		this.server = new ChannelServer(directory.getSocketPath(), this.settings.maxMessageSize(), peers::pidOf,
 				new WorkerChannelListener(this.loop, this.supervisor.getConversations(),
-						new RequestHandler(this.operations), this.router, this::getWorkerProperties));
+						new RequestHandler(this.operations, this.settings.maxMessageSize()), this.router,
+						this::getWorkerProperties));
 		this.server.start();
 	}
 

@@ -1,6 +1,7 @@
 package io.github.bootcluster.primary;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
@@ -223,7 +224,7 @@ final class Supervisor {
 				worker.getReason(), this.time.instant());
 		this.gate.exited(worker);
 		this.steering.exited(worker);
-		slot.exited(worker, exit);
+		slot.exited(worker, exit, worker.isPlanned() ? List.of() : worker.getLastLines());
 		this.transitions.exited(worker, exit);
 		if (!this.stopping) {
 			this.rollingRestarts.exited(worker, exit);
@@ -340,6 +341,10 @@ final class Supervisor {
 			.filter(Objects::nonNull)
 			.map((launch) -> launch.minus(now))
 			.map((pause) -> pause.isNegative() ? Duration.ZERO : pause);
+	}
+
+	List<String> getLastOutput(int id) {
+		return getSlot(id).getLastOutput();
 	}
 
 	ClusterStatus getStatus() {

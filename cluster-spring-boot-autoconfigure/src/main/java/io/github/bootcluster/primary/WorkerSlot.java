@@ -37,6 +37,8 @@ final class WorkerSlot {
 
 	private @Nullable WorkerExit lastExit;
 
+	private List<String> lastOutput = List.of();
+
 	private int failuresInARow;
 
 	private int restarts;
@@ -89,6 +91,14 @@ final class WorkerSlot {
 
 	@Nullable WorkerExit getLastExit() {
 		return this.lastExit;
+	}
+
+	/**
+	 * Return the last lines of the process that {@link #getLastExit()} tells of.
+	 * @return the lines, none if its end was planned
+	 */
+	List<String> getLastOutput() {
+		return this.lastOutput;
 	}
 
 	/**
@@ -211,8 +221,9 @@ final class WorkerSlot {
 		}
 	}
 
-	void exited(WorkerHandle worker, WorkerExit exit) {
+	void exited(WorkerHandle worker, WorkerExit exit, List<String> lastOutput) {
 		this.lastExit = exit;
+		this.lastOutput = lastOutput;
 		this.leaving.remove(worker);
 	}
 

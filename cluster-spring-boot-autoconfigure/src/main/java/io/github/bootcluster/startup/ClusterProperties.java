@@ -64,6 +64,8 @@ public class ClusterProperties {
 
 	private final Channel channel = new Channel();
 
+	private final Output output = new Output();
+
 	/**
 	 * Which workers run the scheduled tasks that are not annotated with '@RunOnLeader'.
 	 * If not specified, all do, and one of them warns of it.
@@ -140,6 +142,10 @@ public class ClusterProperties {
 
 	public Channel getChannel() {
 		return this.channel;
+	}
+
+	public Output getOutput() {
+		return this.output;
 	}
 
 	public @Nullable ScheduledTasks getScheduledTasks() {
@@ -667,6 +673,27 @@ public class ClusterProperties {
 
 		public void setSendTimeout(Duration sendTimeout) {
 			this.sendTimeout = sendTimeout;
+		}
+
+	}
+
+	/**
+	 * Properties of the output of the workers.
+	 */
+	public static class Output {
+
+		/**
+		 * Whether a line of output that does not name its worker gets '[worker-{id}]' in
+		 * front.
+		 */
+		private boolean prefix = true;
+
+		public boolean isPrefix() {
+			return this.prefix;
+		}
+
+		public void setPrefix(boolean prefix) {
+			this.prefix = prefix;
 		}
 
 	}

@@ -16,6 +16,7 @@ import io.github.bootcluster.channel.Message;
 import io.github.bootcluster.messaging.ClusterMessageListenerFactory;
 import io.github.bootcluster.primary.Primary;
 import io.github.bootcluster.primary.PrimarySettings;
+import io.github.bootcluster.process.StandardStreams;
 import org.apache.commons.logging.Log;
 import org.jspecify.annotations.Nullable;
 
@@ -52,6 +53,8 @@ final class PrimaryRole implements ProcessRole {
 
 	private final PrimarySignals signals;
 
+	private final StandardStreams streams;
+
 	private Set<String> infrastructure = Set.of();
 
 	private volatile @Nullable Primary primary;
@@ -59,7 +62,11 @@ final class PrimaryRole implements ProcessRole {
 	private @Nullable PrimaryLifecycle lifecycle;
 
 	PrimaryRole(Log logger) {
-		this(new PrimarySettingsFactory(logger), Primary::new, System::exit, new PrimarySignals());
+		this(logger, new StandardStreams());
+	}
+
+	private PrimaryRole(Log logger, StandardStreams streams) {
+		this(new PrimarySettingsFactory(logger, streams), Primary::new, System::exit, new PrimarySignals(), streams);
 	}
 
 	/**
@@ -68,14 +75,16 @@ final class PrimaryRole implements ProcessRole {
 	 * @param primaries creates the primary
 	 * @param exit ends the JVM with an exit code
 	 * @param signals steers the cluster by signals
+	 * @param streams the standard streams that the workers share
 	 */
 	PrimaryRole(PrimarySettingsFactory settings,
 			BiFunction<PrimarySettings, ApplicationEventPublisher, Primary> primaries, IntConsumer exit,
-			PrimarySignals signals) {
+			PrimarySignals signals, StandardStreams streams) {
 		this.settings = settings;
 		this.primaries = primaries;
 		this.exit = exit;
 		this.signals = signals;
+		this.streams = streams;
 	}
 
 	@Override
@@ -91,6 +100,7 @@ final class PrimaryRole implements ProcessRole {
 	@Override
 	public void prepareEnvironment(ConfigurableEnvironment environment, SpringApplication application) {
 		this.settings.prepare(environment, application.getWebApplicationType());
+		this.streams.install();
 		environment.getPropertySources().addFirst(new MapPropertySource("clusterPrimary", PROPERTIES));
 		if (AotDetector.useGeneratedArtifacts()) {
 			// instead of the generated one, which would register the user's beans

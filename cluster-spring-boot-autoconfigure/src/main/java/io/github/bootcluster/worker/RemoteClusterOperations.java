@@ -2,6 +2,7 @@ package io.github.bootcluster.worker;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeoutException;
 
 import io.github.bootcluster.ClusterOperations;
@@ -38,6 +39,13 @@ final class RemoteClusterOperations implements ClusterOperations {
 		ClusterStatus status = request(new ClusterRequest.Status(), 0, timeout).status();
 		Assert.state(status != null, "The primary answered without the status of the cluster");
 		return status;
+	}
+
+	@Override
+	public List<String> getLastOutput(int id) {
+		List<String> output = request(new ClusterRequest.LastOutput(id), id).output();
+		Assert.state(output != null, "The primary answered without the output of the worker");
+		return output;
 	}
 
 	@Override

@@ -1,5 +1,7 @@
 package io.github.bootcluster.actuate;
 
+import java.util.List;
+
 import io.github.bootcluster.ClusterOperations;
 import io.github.bootcluster.ClusterUnavailableException;
 import io.github.bootcluster.RollingRestartInProgressException;
@@ -98,6 +100,18 @@ abstract class AbstractClusterEndpointWebTests {
 		given(this.operations.getStatus()).willReturn(ClusterStatuses.cluster());
 		expect(get("/cluster/1"), HttpStatus.OK, ClusterStatuses.FULL_WORKER_JSON);
 		expect(get("/cluster/2"), HttpStatus.OK, ClusterStatuses.SPARSE_WORKER_JSON);
+	}
+
+	@Test
+	void getWorkerThatFailedReturnsItsLastOutput() {
+		given(this.operations.getStatus()).willReturn(ClusterStatuses.cluster());
+		given(this.operations.getLastOutput(1)).willReturn(List.of("one", "\ttwo"));
+		get("/cluster/1").expectBody()
+			.jsonPath("$.lastOutput")
+			.isEqualTo(List.of("one", "\ttwo"))
+			.jsonPath("$.lastExit.exitCode")
+			.isEqualTo(137);
+		get("/cluster").expectBody().jsonPath("$.instances[0].lastOutput").doesNotExist();
 	}
 
 	@Test

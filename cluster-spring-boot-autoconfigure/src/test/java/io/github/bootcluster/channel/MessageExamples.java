@@ -46,7 +46,9 @@ final class MessageExamples {
 		return Stream.of(new Message.Stop(), new Message.Drain(), new Message.GateGrant(),
 				new Message.Steer(List.of(100, 0, 10)), new Message.Steer(List.of()), reply(null, null),
 				reply("line\n\"two\" \u0000 \u2028 \ud83d\ude00", null), reply(null, status()),
-				reply("", statusWithNulls()), new Message.Announcement(events()), new Message.Announcement(List.of()),
+				reply("", statusWithNulls()),
+				new Message.Reply(1, Message.Reply.Outcome.ACCEPTED, null, null, List.of("", "\u0000 \ud83d\ude00")),
+				new Message.Announcement(events()), new Message.Announcement(List.of()),
 				members(), new Message.Members(List.of(), null), figures(), Message.Figures.NONE,
 				new Message.LeadershipGrant(true), new Message.LeadershipGrant(false),
 				new Message.LeadershipRevocation(), new Message.TaskGrant("seed \u65e5", true),
@@ -61,9 +63,9 @@ final class MessageExamples {
 				new Message.Heartbeat(
 						new WorkerStatistics(new WorkerStatistics.Memory(null, 0, Long.MAX_VALUE), null, null, null)),
 				request(new ClusterRequest.Status()), request(new ClusterRequest.Restart()),
-				request(new ClusterRequest.RestartWorker(7)), request(new ClusterRequest.Scale(1024)),
-				request(new ClusterRequest.StopWorker(Integer.MIN_VALUE)), new Message.LeadershipReturned(),
-				new Message.TaskClaim("seed \u65e5"), new Message.TaskCompleted(""));
+				request(new ClusterRequest.RestartWorker(7)), request(new ClusterRequest.LastOutput(7)),
+				request(new ClusterRequest.Scale(1024)), request(new ClusterRequest.StopWorker(Integer.MIN_VALUE)),
+				new Message.LeadershipReturned(), new Message.TaskClaim("seed \u65e5"), new Message.TaskCompleted(""));
 	}
 
 	static Message.Reply reply(String detail, ClusterStatus status) {

@@ -31,6 +31,7 @@ import io.github.bootcluster.event.WorkerForkedEvent;
 import io.github.bootcluster.event.WorkerListeningEvent;
 import io.github.bootcluster.event.WorkerOnlineEvent;
 import io.github.bootcluster.process.WorkerLaunchOptions;
+import io.github.bootcluster.process.WorkerOutput;
 import io.github.bootcluster.process.WorkerProcess;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -244,7 +245,9 @@ class PrimaryTests {
 				new CrashBudget(10, Duration.ofMinutes(1)), 1, RecycleLimits.NONE);
 		return new PrimarySettings(supervisor, List.of(ports),
 				new WorkerLaunchOptions(List.of(), List.of(), Map.of(), null, null), directory, MAX_SIZE,
-				(id) -> Map.of("worker.number", String.valueOf(id)));
+				(id) -> Map.of("worker.number", String.valueOf(id)), (id) -> new WorkerOutput((line) -> {
+				}, (line) -> {
+				}));
 	}
 
 	private static int getFreePort() throws IOException {

@@ -43,7 +43,7 @@ class ConfigurationMetadataTests {
 			"cluster.channel.max-message-size", "cluster.channel.send-timeout", "cluster.drain.settle",
 			"cluster.drain.steering", "cluster.drain.timeout", "cluster.enabled", "cluster.heartbeat.interval",
 			"cluster.heartbeat.timeout", "cluster.metrics.aggregate", "cluster.metrics.timeout",
-			"cluster.primary.sources", "cluster.recycle.max-lifetime", "cluster.recycle.max-memory",
+			"cluster.output.prefix", "cluster.primary.sources", "cluster.recycle.max-lifetime", "cluster.recycle.max-memory",
 			"cluster.recycle.max-requests", "cluster.recycle.max-requests-jitter",
 			"cluster.restart.backoff.initial-delay", "cluster.restart.backoff.max-delay",
 			"cluster.restart.backoff.multiplier", "cluster.restart.max-restarts", "cluster.restart.min-uptime",

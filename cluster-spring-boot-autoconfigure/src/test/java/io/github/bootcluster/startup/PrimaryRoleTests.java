@@ -21,6 +21,7 @@ import io.github.bootcluster.UnplannedExit;
 import io.github.bootcluster.WorkerExit;
 import io.github.bootcluster.primary.ClusterStartException;
 import io.github.bootcluster.primary.Primary;
+import io.github.bootcluster.process.StandardStreams;
 import io.github.bootcluster.startup.scanned.UserBean;
 import org.apache.commons.logging.LogFactory;
 import org.junit.jupiter.api.AfterEach;
@@ -68,10 +69,13 @@ class PrimaryRoleTests {
 
 	private final PrimarySignals signals = mock(PrimarySignals.class);
 
+	private final StandardStreams streams = mock(StandardStreams.class);
+
 	private final BlockingQueue<Integer> exitCodes = new LinkedBlockingQueue<>();
 
-	private final PrimaryRole role = new PrimaryRole(new PrimarySettingsFactory(LogFactory.getLog(getClass())),
-			(settings, publisher) -> this.primary, this.exitCodes::add, this.signals);
+	private final PrimaryRole role = new PrimaryRole(
+			new PrimarySettingsFactory(LogFactory.getLog(getClass()), new StandardStreams()),
+			(settings, publisher) -> this.primary, this.exitCodes::add, this.signals, this.streams);
 
 	@BeforeEach
 	void setUp() {
