@@ -48,8 +48,8 @@ final class MessageExamples {
 				reply("line\n\"two\" \u0000 \u2028 \ud83d\ude00", null), reply(null, status()),
 				reply("", statusWithNulls()),
 				new Message.Reply(1, Message.Reply.Outcome.ACCEPTED, null, null, List.of("", "\u0000 \ud83d\ude00")),
-				new Message.Announcement(events()), new Message.Announcement(List.of()),
-				members(), new Message.Members(List.of(), null), figures(), Message.Figures.NONE,
+				new Message.Announcement(events()), new Message.Announcement(List.of()), members(),
+				new Message.Members(List.of(), null), figures(), Message.Figures.NONE,
 				new Message.LeadershipGrant(true), new Message.LeadershipGrant(false),
 				new Message.LeadershipRevocation(), new Message.TaskGrant("seed \u65e5", true),
 				new Message.TaskGrant("seed", false));
