@@ -174,6 +174,18 @@ abstract class AbstractRelayFrontTests {
 	}
 
 	@Test
+	void corsIsThatOfEndpoints() {
+		HttpResponse<String> response = send("OPTIONS", "/1/env", null, "Origin", "http://example.org",
+				"Access-Control-Request-Method", "GET");
+		assertThat(response.statusCode()).isEqualTo(200);
+		assertThat(response.headers().firstValue("Access-Control-Allow-Origin")).hasValue("http://example.org");
+		assertThat(
+				send("OPTIONS", "/1/env", null, "Origin", "http://example.com", "Access-Control-Request-Method", "GET")
+					.statusCode())
+			.isEqualTo(403);
+	}
+
+	@Test
 	void endpointOfClusterIsStillThere() {
 		assertThat(send("GET", "/1", null).body()).contains("This process is not part of a cluster");
 		assertThat(this.relay.isAsked()).isFalse();

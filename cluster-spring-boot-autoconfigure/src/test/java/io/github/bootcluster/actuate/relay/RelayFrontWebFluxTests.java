@@ -14,8 +14,9 @@ import org.springframework.context.annotation.Import;
 /**
  * Tests for {@link RelayFront} with Spring WebFlux on Reactor Netty.
  */
-@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT, properties = { "spring.main.web-application-type=reactive",
-		"management.endpoints.web.exposure.include=cluster", "server.address=127.0.0.1" })
+@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT,
+		properties = { "spring.main.web-application-type=reactive", "management.endpoints.web.exposure.include=cluster",
+				"server.address=127.0.0.1", "management.endpoints.web.cors.allowed-origins=http://example.org" })
 class RelayFrontWebFluxTests extends AbstractRelayFrontTests {
 
 	@Configuration(proxyBeanMethods = false)
