@@ -3,8 +3,7 @@ package io.github.bootcluster.metrics;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Reads the lines of a scrape where they stand: it may be megabytes, of which only few
- * have to become strings.
+ * Reads the lines of a scrape where they stand, as it may be megabytes.
  *
  * @param content the scrape
  */
@@ -70,12 +69,21 @@ record ScrapeText(byte[] content) {
 	int findLabel(String name, int start) {
 		int label = start;
 		while (at(label) != '}') {
-			if (name.equals(substring(label, endOfLabelName(label)))) {
+			if (isNamed(name, label)) {
 				return label;
 			}
 			label = nextLabel(label);
 		}
 		return -1;
+	}
+
+	private boolean isNamed(String name, int label) {
+		for (int i = 0; i < name.length(); i++) {
+			if (at(label + i) != name.charAt(i)) {
+				return false;
+			}
+		}
+		return at(label + name.length()) == '=';
 	}
 
 	/**
