@@ -153,8 +153,15 @@ final class Supervisor {
 		requireSteerable();
 		Assert.isTrue(workers >= 1 && workers <= MAX_WORKERS,
 				() -> "'workers' must be between 1 and %d, but is %d".formatted(MAX_WORKERS, workers));
+		scaled(workers);
 		addSlots(workers - this.pool.desired());
 		this.pool.wanted().stream().skip(workers).forEach(this::retire);
+	}
+
+	private void scaled(int workers) {
+		if (workers != this.pool.desired()) {
+			this.listener.scaled(this.pool.desired(), workers);
+		}
 	}
 
 	private void addSlots(int count) {
@@ -173,6 +180,7 @@ final class Supervisor {
 		WorkerSlot slot = getSlot(id);
 		Assert.isTrue(this.pool.desired() > 1,
 				() -> "Worker %d is the only worker and cannot be stopped: stop the application instead".formatted(id));
+		scaled(this.pool.desired() - 1);
 		retire(slot);
 	}
 
@@ -198,6 +206,7 @@ final class Supervisor {
 	void stop() {
 		if (!this.stopping) {
 			this.stopping = true;
+			this.listener.stopping(this.pool.living().size());
 			this.pool.living().forEach(this.ending::stopWithAll);
 		}
 	}
