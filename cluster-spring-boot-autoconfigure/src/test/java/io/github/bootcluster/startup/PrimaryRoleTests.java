@@ -68,10 +68,12 @@ class PrimaryRoleTests {
 
 	private final PrimarySignals signals = mock(PrimarySignals.class);
 
+	private final ServiceManagerNotifier notifier = mock(ServiceManagerNotifier.class);
+
 	private final BlockingQueue<Integer> exitCodes = new LinkedBlockingQueue<>();
 
 	private final PrimaryRole role = new PrimaryRole(new PrimarySettingsFactory(LogFactory.getLog(getClass())),
-			(settings, publisher) -> this.primary, this.exitCodes::add, this.signals);
+			(settings, publisher) -> this.primary, this.exitCodes::add, this.signals, this.notifier);
 
 	@BeforeEach
 	void setUp() {
