@@ -2,6 +2,7 @@ package io.github.bootcluster.socket;
 
 import java.io.IOException;
 import java.util.Map;
+import java.util.function.Function;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -26,41 +27,44 @@ public final class NotificationSocket {
 
 	private final String address;
 
-	private final NotificationSender sender;
+	private final Function<String, NotificationSender> senders;
+
+	private @Nullable NotificationSender sender;
 
 	private boolean failed;
 
-	NotificationSocket(String address, NotificationSender sender) {
+	/**
+	 * Create a new socket.
+	 * @param address the address of the socket
+	 * @param senders creates the sender to an address, once there is something to send
+	 */
+	NotificationSocket(String address, Function<String, NotificationSender> senders) {
 		this.address = address;
-		this.sender = sender;
+		this.senders = senders;
 	}
 
 	/**
-	 * Find the socket of the service manager that started this process. What limits its
-	 * use is a warning in the log.
+	 * Find the socket of the service manager that started this process.
 	 * @param environment the environment of this process
 	 * @return the socket, or {@code null} if nobody wants to hear how this process is
 	 */
 	public static @Nullable NotificationSocket find(Map<String, String> environment) {
 		String address = environment.get(VARIABLE);
-		if (address == null) {
-			return null;
-		}
-		if (!address.startsWith("/") && !address.startsWith("@")) {
-			logger.warn("The service manager is not notified, as %s is neither a path nor an abstract name: %s"
-				.formatted(VARIABLE, address));
-			return null;
-		}
-		return new NotificationSocket(address, createSender(address));
+		return (address != null) ? new NotificationSocket(address, NotificationSocket::createSender) : null;
 	}
 
 	private static NotificationSender createSender(String address) {
+		if (!address.startsWith("/") && !address.startsWith("@")) {
+			return (notification) -> {
+				throw new IOException("the address is neither a path nor an abstract name");
+			};
+		}
 		try {
 			return new NativeNotificationSender(address, NativeAccess.require());
 		}
 		catch (NativeAccessException ex) {
-			logger.warn("The service manager is notified by the command '%s', to which it listens only with %s: %s"
-				.formatted(COMMAND, "NotifyAccess=all in the unit", ex.getMessage()));
+			logger.warn("The service manager is notified by the command '%s', which takes %s: %s".formatted(COMMAND,
+					"NotifyAccess=all in the unit unless the service runs as root", ex.getMessage()));
 			return new NotifyCommand(COMMAND, address);
 		}
 	}
@@ -71,12 +75,21 @@ public final class NotificationSocket {
 	 */
 	public void send(String notification) {
 		try {
-			this.sender.send(notification);
+			getSender().send(notification);
 			logger.debug("Sent to the service manager: " + notification);
 		}
 		catch (IOException ex) {
 			failed(ex);
 		}
+	}
+
+	private NotificationSender getSender() {
+		NotificationSender sender = this.sender;
+		if (sender == null) {
+			sender = this.senders.apply(this.address);
+			this.sender = sender;
+		}
+		return sender;
 	}
 
 	private void failed(IOException failure) {
@@ -85,9 +98,8 @@ public final class NotificationSocket {
 			return;
 		}
 		this.failed = true;
-		logger.warn(
-				"Unable to notify the service manager at %s, which may take the service for one that does not start: %s"
-					.formatted(this.address, failure.getMessage()));
+		logger.warn("Unable to notify the service manager at %s: %s. It may end the cluster as one that does not start"
+			.formatted(this.address, failure.getMessage()));
 	}
 
 }
