@@ -143,6 +143,16 @@ public final class Primary {
 	}
 
 	/**
+	 * Set who hears of the status of the cluster. To be called before the primary is
+	 * {@linkplain #start() started}.
+	 * @param listener the listener
+	 */
+	public void setStatusListener(StatusListener listener) {
+		Assert.state(!this.started, "The primary was started");
+		this.effects.setStatusListener(listener);
+	}
+
+	/**
 	 * Reserve the ports and have the workers launched. A primary that fails to start has
 	 * given back what it took.
 	 * @throws PortInUseException if somebody else holds a port

@@ -56,6 +56,9 @@ final class SupervisorEffects implements SupervisorListener {
 
 	private volatile Message.Members members = Message.Members.NONE;
 
+	private volatile StatusListener statusListener = (status) -> {
+	};
+
 	/**
 	 * Create new effects.
 	 * @param publisher publishes events
@@ -69,6 +72,10 @@ final class SupervisorEffects implements SupervisorListener {
 		this.executor = executor;
 		this.signals = signals;
 		this.exited = exited;
+	}
+
+	void setStatusListener(StatusListener listener) {
+		this.statusListener = listener;
 	}
 
 	CompletableFuture<Void> firstWorker() {
@@ -227,6 +234,7 @@ final class SupervisorEffects implements SupervisorListener {
 		if (logger.isTraceEnabled()) {
 			logger.trace(status.get());
 		}
+		this.statusListener.statusChanged(status);
 	}
 
 	@Override

@@ -76,6 +76,7 @@ public final class ProcessWorkerLauncher implements WorkerLauncher {
 
 	private ProcessBuilder newBuilder(WorkerCommand command) {
 		ProcessBuilder builder = new ProcessBuilder(command.command());
+		ServiceVariables.removeFrom(builder.environment());
 		builder.environment().putAll(command.environment());
 		builder.environment().putIfAbsent(SuspendSignal.VARIABLE, SuspendSignal.OTHER);
 		Path directory = command.workingDirectory();

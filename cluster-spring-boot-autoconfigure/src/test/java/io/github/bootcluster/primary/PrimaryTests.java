@@ -222,6 +222,39 @@ class PrimaryTests {
 			.isThrownBy(() -> this.primary.setRestartStrategy(RestartStrategy.defaultStrategy()));
 	}
 
+	@Test
+	void statusListenerHearsNothingWhileTheSupervisorHangs() throws Exception {
+		BlockingQueue<ClusterStatus> heard = new LinkedBlockingQueue<>();
+		CompletableFuture<Boolean> hangs = new CompletableFuture<>();
+		CompletableFuture<RestartDecision> decision = new CompletableFuture<>();
+		this.primary = primary();
+		this.primary.setStatusListener((status) -> heard.add(status.get()));
+		this.primary.setRestartStrategy((exit) -> {
+			hangs.complete(true);
+			return decision.join();
+		});
+		this.primary.start();
+		InProcessWorker worker = this.forked.poll(10, TimeUnit.SECONDS);
+		worker.comesUp();
+		this.primary.awaitFirstWorker();
+		worker.exit.complete(1);
+		assertThat(hangs).succeedsWithin(TIMEOUT);
+		heard.clear();
+		assertThat(heard.poll(1500, TimeUnit.MILLISECONDS)).isNull();
+		decision.complete(RestartDecision.leaveEnded());
+		assertThat(heard.poll(10, TimeUnit.SECONDS)).isNotNull();
+		assertThat(heard.poll(10, TimeUnit.SECONDS)).as("at least every second").isNotNull();
+	}
+
+	@Test
+	void whenStartedStatusListenerCannotBeChanged() throws Exception {
+		this.primary = primary();
+		this.primary.start();
+		this.forked.poll(10, TimeUnit.SECONDS).comesUp();
+		assertThatIllegalStateException().isThrownBy(() -> this.primary.setStatusListener((status) -> {
+		}));
+	}
+
 	private Object nextEvent() throws InterruptedException {
 		return this.events.poll(10, TimeUnit.SECONDS);
 	}
