@@ -54,6 +54,7 @@ public final class RelayClient implements WorkerRelay, AutoCloseable {
 		RelayChannel channel = connect(worker, timeout);
 		try {
 			channel.writeFrame(encoded, this.limits.acceptWithin(timeout));
+			// a worker that stands still has a kernel that takes requests
 			channel.readFrame(0, this.limits.acceptWithin(timeout));
 			RelayHead head = this.codec.decode(channel.readFrame(RelayCodec.MAX_SIZE, timeout), RelayHead.class);
 			return new RelayResponse(head.status(), head.headers(),

@@ -2,11 +2,14 @@ package io.github.bootcluster.relay;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.function.Supplier;
 
 import io.github.bootcluster.channel.ProtocolViolationException;
 import io.github.bootcluster.channel.StrictJsonMapper;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.util.function.SingletonSupplier;
 
 /**
  * Turns requests and the beginnings of answers into JSON and back.
@@ -19,7 +22,7 @@ final class RelayCodec {
 	 */
 	static final int MAX_SIZE = 256 * 1024;
 
-	private final JsonMapper mapper = StrictJsonMapper.create(MAX_SIZE);
+	private final Supplier<JsonMapper> mapper = SingletonSupplier.of(() -> StrictJsonMapper.create(MAX_SIZE));
 
 	/**
 	 * Encode a request or the beginning of an answer.
@@ -29,7 +32,7 @@ final class RelayCodec {
 	 */
 	byte[] encode(Record value) throws IOException {
 		// by way of a string: Jackson writes unpaired surrogates as bytes that it rejects
-		byte[] json = this.mapper.writeValueAsString(value).getBytes(StandardCharsets.UTF_8);
+		byte[] json = this.mapper.get().writeValueAsString(value).getBytes(StandardCharsets.UTF_8);
 		if (json.length > MAX_SIZE) {
 			throw new IOException("A " + value.getClass().getSimpleName() + " of " + json.length
 					+ " bytes is larger than the " + MAX_SIZE + " bytes that are possible");
@@ -47,7 +50,7 @@ final class RelayCodec {
 	 */
 	<T extends Record> T decode(byte[] json, Class<T> type) throws ProtocolViolationException {
 		try {
-			T value = this.mapper.readValue(json, type);
+			T value = this.mapper.get().readValue(json, type);
 			if (value == null) {
 				throw new ProtocolViolationException("Not a " + type.getSimpleName() + ": null");
 			}

@@ -110,6 +110,15 @@ class ProcessWorkerForkerTests {
 	}
 
 	@Test
+	void whenProcessExitsDeletesSocketThatItLeft() throws Exception {
+		ForkedWorker worker = this.forker.fork(1, 1, 4);
+		Path socket = this.directory.write(ChannelDirectory.getRelaySocketName(worker.process().pid()), "");
+		assertThat(socket).exists();
+		this.exit.complete(137);
+		assertThat(socket).doesNotExist();
+	}
+
+	@Test
 	void whenLaunchFailsLeavesNoSecret() {
 		this.launchFailure = new IOException("Cannot run program");
 		assertThatIOException().isThrownBy(() -> this.forker.fork(1, 1, 4)).withMessage("Cannot run program");

@@ -8,7 +8,6 @@ import java.util.Optional;
 import io.github.bootcluster.Cluster;
 import io.github.bootcluster.ClusterRole;
 import io.github.bootcluster.ClusterWorker;
-import io.github.bootcluster.UnknownWorkerException;
 import io.github.bootcluster.relay.RelayRequest;
 import io.github.bootcluster.relay.RelayResponse;
 import io.github.bootcluster.relay.WorkerRelay;
@@ -101,12 +100,8 @@ public final class RelayFront {
 	}
 
 	private static String describeUnknown(String id) {
-		try {
-			return String.valueOf(new UnknownWorkerException(Integer.parseInt(id)).getMessage());
-		}
-		catch (NumberFormatException ex) {
-			return "There is no worker '" + id + "'";
-		}
+		boolean number = id.matches("0|[1-9][0-9]{0,8}");
+		return "There is no worker " + (number ? id : "'" + id + "'");
 	}
 
 }

@@ -15,8 +15,4 @@ record RelayTarget(String worker, List<String> path) {
 	 */
 	static final String ALL = "all";
 
-	boolean isAll() {
-		return this.worker.equals(ALL);
-	}
-
 }

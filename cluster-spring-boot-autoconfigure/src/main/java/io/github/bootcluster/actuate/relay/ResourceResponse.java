@@ -66,6 +66,10 @@ final class ResourceResponse {
 			this.headers.put(HttpHeaders.CONTENT_LENGTH, "0");
 			return new RelayResponse(RANGE_NOT_SATISFIABLE, this.headers, InputStream.nullInputStream());
 		}
+		catch (IOException ex) {
+			body.close();
+			throw ex;
+		}
 	}
 
 	private RelayResponse openRegion(InputStream body, long length, HttpRange range) throws IOException {
