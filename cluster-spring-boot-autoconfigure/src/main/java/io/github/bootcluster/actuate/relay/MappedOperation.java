@@ -1,6 +1,7 @@
 package io.github.bootcluster.actuate.relay;
 
 import java.util.List;
+import java.util.stream.IntStream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -34,8 +35,18 @@ record MappedOperation(WebOperation operation, PathPattern pattern, List<MediaTy
 		return this.pattern.matches(path);
 	}
 
-	boolean produces(List<MediaType> accepted) {
-		return this.produced.isEmpty() || negotiate(accepted) != null;
+	/**
+	 * Return how well the answers are accepted.
+	 * @param accepted what is accepted, the best first
+	 * @return the index of the first media type that an answer can have, or the number of
+	 * media types if there is none
+	 */
+	int rank(List<MediaType> accepted) {
+		return IntStream.range(0, accepted.size())
+			.filter((index) -> this.produced.isEmpty()
+					|| this.produced.stream().anyMatch(accepted.get(index)::isCompatibleWith))
+			.findFirst()
+			.orElse(accepted.size());
 	}
 
 	/**

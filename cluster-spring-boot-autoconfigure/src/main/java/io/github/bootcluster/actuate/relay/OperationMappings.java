@@ -32,6 +32,13 @@ final class OperationMappings {
 
 	private static final int NOT_ACCEPTABLE = 406;
 
+	/**
+	 * The most specific path comes first. Of operations that differ in what they produce
+	 * only, it is the first in the alphabet, as with Spring: JSON comes before text.
+	 */
+	private static final Comparator<MappedOperation> ORDER = Comparator.comparing(MappedOperation::pattern)
+		.thenComparing((operation) -> operation.produced().toString());
+
 	private final List<MappedOperation> operations;
 
 	OperationMappings(Collection<ExposableWebEndpoint> endpoints) {
@@ -39,7 +46,7 @@ final class OperationMappings {
 			.map(ExposableEndpoint::getOperations)
 			.flatMap(Collection::stream)
 			.map(MappedOperation::of)
-			.sorted(Comparator.comparing(MappedOperation::pattern))
+			.sorted(ORDER)
 			.toList();
 	}
 
@@ -71,8 +78,9 @@ final class OperationMappings {
 					"The endpoint '" + getName(request) + "' has no operation for " + request.method());
 		}
 		return possible.stream()
-			.filter((operation) -> operation.produces(accepted))
-			.findFirst()
+			.filter((operation) -> operation.rank(accepted) < accepted.size())
+			.min(Comparator.comparing(MappedOperation::pattern)
+				.thenComparingInt((operation) -> operation.rank(accepted)))
 			.orElseThrow(() -> notAcceptable(request));
 	}
 

@@ -101,6 +101,20 @@ class EndpointRelayHandlerTests {
 	}
 
 	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			*/*                                  | json
+			text/html;q=0.9,*/*;q=0.8            | json
+			application/json,text/plain          | json
+			application/json;q=0.5,text/plain    | text
+			text/*                               | text
+			""")
+	void readWhenOperationsDifferInMediaTypeFindsThePreferredOne(String accept, String answer) {
+		for (String endpoint : List.of("jsonfirst", "textfirst")) {
+			assertThat(handle(RelayRequest.get(List.of(endpoint), Map.of(), accept)).body()).contains(answer);
+		}
+	}
+
+	@ParameterizedTest
 	@CsvSource({ "text/html", "rubbish" })
 	void readWhenMediaTypeIsNotAcceptedIsNotAcceptable(String accept) {
 		assertThat(handle(RelayRequest.get(List.of("probe"), Map.of(), accept))).isEqualTo(new Answer(406,
@@ -311,6 +325,16 @@ class EndpointRelayHandlerTests {
 		}
 
 		@Bean
+		JsonFirstEndpoint jsonFirstEndpoint() {
+			return new JsonFirstEndpoint();
+		}
+
+		@Bean
+		TextFirstEndpoint textFirstEndpoint() {
+			return new TextFirstEndpoint();
+		}
+
+		@Bean
 		RestEndpoint restEndpoint() {
 			return new RestEndpoint();
 		}
@@ -388,6 +412,36 @@ class EndpointRelayHandlerTests {
 		@ReadOperation
 		List<String> read(@Selector(match = Match.ALL_REMAINING) String[] path) {
 			return Arrays.asList(path);
+		}
+
+	}
+
+	@Endpoint(id = "jsonfirst")
+	static class JsonFirstEndpoint {
+
+		@ReadOperation
+		Map<String, String> asJson() {
+			return Map.of("form", "json");
+		}
+
+		@ReadOperation(produces = "text/plain")
+		String inWords() {
+			return "text";
+		}
+
+	}
+
+	@Endpoint(id = "textfirst")
+	static class TextFirstEndpoint {
+
+		@ReadOperation(produces = "text/plain")
+		String asText() {
+			return "text";
+		}
+
+		@ReadOperation
+		Map<String, String> inJson() {
+			return Map.of("form", "json");
 		}
 
 	}
