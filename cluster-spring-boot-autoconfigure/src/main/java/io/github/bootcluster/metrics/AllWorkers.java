@@ -94,8 +94,7 @@ public final class AllWorkers implements MeterBinder {
 	 * @return the answers
 	 */
 	<T> WorkerAnswers<T> ask(RelayRequest request, AnswerReader<T> reader, Supplier<@Nullable T> self) {
-		List<ClusterWorker> workers = getWorkers().stream().filter(AllWorkers::mayAnswer).toList();
-		List<ClusterWorker> others = workers.stream().filter((worker) -> !isSelf(worker)).toList();
+		List<ClusterWorker> others = getOthers();
 		SortedMap<Integer, RelayOutcome> outcomes = exchange(others, request);
 		List<WorkerAnswer<T>> answers = new ArrayList<>();
 		List<Integer> omitted = new ArrayList<>();
@@ -112,6 +111,24 @@ public final class AllWorkers implements MeterBinder {
 		});
 		answers.sort(Comparator.comparing(WorkerAnswer::worker));
 		return new WorkerAnswers<>(answers, omitted);
+	}
+
+	private List<ClusterWorker> getOthers() {
+		return getWorkers().stream().filter(this::isOther).filter(AllWorkers::mayAnswer).toList();
+	}
+
+	private boolean isOther(ClusterWorker worker) {
+		return worker.pid() == null || worker.pid() != this.pid;
+	}
+
+	private static boolean mayAnswer(ClusterWorker worker) {
+		return worker.isListening() || worker.state() == WorkerState.DRAINING;
+	}
+
+	// the figures of the process that serves now count, whoever is asked, or counters
+	// would go back and forth
+	private boolean hasSuccessor(List<ClusterWorker> others) {
+		return others.stream().anyMatch((worker) -> worker.id() == getId());
 	}
 
 	private SortedMap<Integer, RelayOutcome> exchange(List<ClusterWorker> others, RelayRequest request) {
@@ -139,20 +156,6 @@ public final class AllWorkers implements MeterBinder {
 
 	private int getId() {
 		return Objects.requireNonNull(this.cluster.getWorkerId());
-	}
-
-	private boolean isSelf(ClusterWorker worker) {
-		return worker.pid() != null && worker.pid() == this.pid;
-	}
-
-	// the figures of the process that serves now count, whoever is asked, or counters
-	// would go back and forth
-	private boolean hasSuccessor(List<ClusterWorker> others) {
-		return others.stream().anyMatch((worker) -> worker.id() == getId());
-	}
-
-	private static boolean mayAnswer(ClusterWorker worker) {
-		return worker.isListening() || worker.state() == WorkerState.DRAINING;
 	}
 
 }

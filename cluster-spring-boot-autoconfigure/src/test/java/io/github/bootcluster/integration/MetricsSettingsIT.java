@@ -17,9 +17,10 @@ class MetricsSettingsIT {
 	private Path directory;
 
 	@Test
-	void scrapeWhenOnAPortAndPathOfItsOwnShowsAllWorkers() {
+	void scrapeWhenReactiveOnAPortAndPathOfItsOwnShowsAllWorkers() {
 		int port = FreePorts.findConsecutive(1);
 		ClusterLauncher launcher = new ClusterLauncher(HelloApplication.class, this.directory)
+			.withoutJars(Server.NETTY.getOthers())
 			.property("management.server.port", port)
 			.property("management.server.address", "127.0.0.1")
 			.property("management.endpoints.web.path-mapping.prometheus", "internal/scrape");
