@@ -1,5 +1,8 @@
 package io.github.bootcluster;
 
+import java.time.Duration;
+import java.util.List;
+
 /**
  * Looks at a cluster and steers it, from the primary or from any worker. An operation
  * returns when it was accepted, not when it is done. Safe for use by several threads.
@@ -14,6 +17,27 @@ public interface ClusterOperations {
 	 * @throws ClusterUnavailableException if the primary does not answer in time
 	 */
 	ClusterStatus getStatus();
+
+	/**
+	 * Return the state of the cluster, or fail soon.
+	 * @param timeout how long the primary may take to answer if this process is not the
+	 * primary itself
+	 * @return the status at this moment
+	 * @throws ClusterUnavailableException if the primary does not answer in time
+	 */
+	default ClusterStatus getStatus(Duration timeout) {
+		return getStatus();
+	}
+
+	/**
+	 * Return the last lines that the previous process of a worker wrote, if it ended
+	 * without being asked to: 100 at most, without colors.
+	 * @param id the id of the worker
+	 * @return the lines, the oldest first; none if it was asked to end, or there was none
+	 * @throws UnknownWorkerException if there is no such worker
+	 * @throws ClusterUnavailableException if the primary does not answer in time
+	 */
+	List<String> getLastOutput(int id);
 
 	/**
 	 * Replace all workers, one after the other, each replacement serving before its

@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
  * Figures that a worker reports about itself with every heartbeat.
  *
  * @param memory the worker's memory
- * @param cpu the share of the machine's processors that the worker used since its last
- * heartbeat, from 0 to 1, or {@code null} if unknown
+ * @param cpu the share of the processors available to the worker that it used since its
+ * last heartbeat, from 0 to 1, or {@code null} if unknown
  * @param connections the number of open connections, or {@code null} if the web server
  * does not count them
  * @param requests the worker's requests, or {@code null} if the web server does not count
@@ -32,7 +32,8 @@ public record WorkerStatistics(Memory memory, @Nullable Double cpu, @Nullable Lo
 	 * The requests of a worker.
 	 *
 	 * @param active the number of requests that are being served
-	 * @param total the number of requests served since the worker started
+	 * @param total the number of requests served since the worker started, without those
+	 * that are active
 	 */
 	public record Requests(long active, long total) {
 

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param listeningTime when the worker began to serve requests
  * @param lastHeartbeat when the worker was last heard of
  * @param memory the worker's memory
- * @param cpu the share of the machine's processors in use, from 0 to 1
+ * @param cpu the share of the processors available to the worker in use, from 0 to 1
  * @param connections the number of open connections
  * @param requests the worker's requests
  * @param lastExit how the worker's previous process ended

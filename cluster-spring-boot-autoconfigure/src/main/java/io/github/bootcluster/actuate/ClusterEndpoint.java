@@ -1,15 +1,19 @@
 package io.github.bootcluster.actuate;
 
 import java.util.Comparator;
+import java.util.List;
 import java.util.Objects;
 import java.util.function.Supplier;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.github.bootcluster.ClusterOperations;
 import io.github.bootcluster.ClusterStatus;
 import io.github.bootcluster.ClusterUnavailableException;
 import io.github.bootcluster.RollingRestartInProgressException;
 import io.github.bootcluster.UnknownWorkerException;
+import io.github.bootcluster.WorkerExit;
 import io.github.bootcluster.WorkerState;
 import io.github.bootcluster.WorkerStatus;
 import org.jspecify.annotations.Nullable;
@@ -77,8 +81,14 @@ public class ClusterEndpoint {
 			.stream()
 			.filter((worker) -> worker.id() == id)
 			.min(Comparator.comparing((worker) -> worker.state() != WorkerState.LISTENING))
-			.map(WorkerDescriptor::new)
+			.map(this::describe)
 			.orElseThrow(() -> new UnknownWorkerException(id));
+	}
+
+	private WorkerDescriptor describe(WorkerStatus worker) {
+		WorkerExit exit = worker.lastExit();
+		boolean failed = exit != null && !exit.planned();
+		return new WorkerDescriptor(worker, failed ? operations().getLastOutput(worker.id()) : List.of());
 	}
 
 	/**
@@ -185,12 +195,16 @@ public class ClusterEndpoint {
 	}
 
 	/**
-	 * Description of a worker, in the form of its {@link WorkerStatus}.
+	 * Description of a worker, in the form of its {@link WorkerStatus} and the last lines
+	 * of its previous process.
 	 *
 	 * @param status the status
+	 * @param lastOutput the last lines, the oldest first, if that process ended without
+	 * being asked to
 	 * @since 0.1.0
 	 */
-	public record WorkerDescriptor(@JsonValue WorkerStatus status) implements OperationResponseBody {
+	public record WorkerDescriptor(@JsonUnwrapped WorkerStatus status,
+			@JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> lastOutput) implements OperationResponseBody {
 
 	}
 

@@ -7,18 +7,14 @@ import io.github.bootcluster.RollingRestartInProgressException;
 import io.github.bootcluster.UnknownWorkerException;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.boot.actuate.endpoint.Access;
 import org.springframework.boot.actuate.endpoint.InvalidEndpointRequestException;
 import org.springframework.boot.actuate.endpoint.OperationResponseBody;
-import org.springframework.boot.actuate.endpoint.Producible;
 import org.springframework.boot.actuate.endpoint.annotation.DeleteOperation;
 import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
 import org.springframework.boot.actuate.endpoint.annotation.Selector;
 import org.springframework.boot.actuate.endpoint.annotation.WriteOperation;
 import org.springframework.boot.actuate.endpoint.web.WebEndpointResponse;
 import org.springframework.boot.actuate.endpoint.web.annotation.EndpointWebExtension;
-import org.springframework.util.MimeType;
-import org.springframework.util.function.SingletonSupplier;
 
 /**
  * {@link EndpointWebExtension @EndpointWebExtension} that gives each outcome of the
@@ -32,33 +28,44 @@ import org.springframework.util.function.SingletonSupplier;
  * <li>409 while a rolling restart runs</li>
  * <li>503 if the primary does not answer in time</li>
  * </ul>
- * The body of every failure is an {@link ErrorDescriptor}. A browser, which prefers HTML
- * to JSON, gets a page that shows the cluster. Bodies that are not a JSON object of plain
- * values never get here: the web framework answers them with 400.
+ * The body of every failure is an {@link ErrorDescriptor}. Bodies that are not a JSON
+ * object of plain values never get here: the web framework answers them with 400.
  *
  * @since 0.1.0
  */
 @EndpointWebExtension(endpoint = ClusterEndpoint.class)
 public class ClusterEndpointWebExtension {
 
+	private static final String HTML = "text/html;charset=UTF-8";
+
 	private static final int STATUS_ACCEPTED = 202;
 
 	private static final int STATUS_CONFLICT = 409;
 
-	private static final MimeType HTML = MimeType.valueOf("text/html;charset=UTF-8");
-
 	private final ClusterEndpoint delegate;
 
-	private final Supplier<byte[]> page;
+	private final ClusterPage page;
 
 	/**
 	 * Create a new extension.
 	 * @param delegate the endpoint
-	 * @param access the access to the endpoint, which decides if the page has buttons
+	 * @param page the page for people
 	 */
-	public ClusterEndpointWebExtension(ClusterEndpoint delegate, Access access) {
+	public ClusterEndpointWebExtension(ClusterEndpoint delegate, ClusterPage page) {
 		this.delegate = delegate;
-		this.page = SingletonSupplier.of(() -> ClusterPage.load().render(access));
+		this.page = page;
+	}
+
+	/**
+	 * Return the page that shows the cluster, to those that prefer HTML to JSON. Those
+	 * that accept anything get JSON, as its media types come first in the alphabet.
+	 * @return a response that holds the page, with the status 404 if this process is not
+	 * part of a cluster
+	 */
+	@ReadOperation(produces = HTML)
+	public WebEndpointResponse<String> page() {
+		return new WebEndpointResponse<>(this.page.getHtml(),
+				this.delegate.isClustered() ? WebEndpointResponse.STATUS_OK : WebEndpointResponse.STATUS_NOT_FOUND);
 	}
 
 	/**
@@ -68,20 +75,6 @@ public class ClusterEndpointWebExtension {
 	@ReadOperation
 	public WebEndpointResponse<OperationResponseBody> cluster() {
 		return respond(WebEndpointResponse.STATUS_OK, this.delegate::cluster);
-	}
-
-	/**
-	 * Return a page that shows the cluster and steers it by the other operations. An
-	 * operation of its own leaves the choice to the web framework, which heeds the
-	 * quality values of the header {@code Accept}; a {@link Producible} does not know
-	 * them.
-	 * @return a response that holds the page, with the status 404 if this process is not
-	 * part of a cluster
-	 */
-	@ReadOperation(produces = "text/html")
-	public WebEndpointResponse<byte[]> page() {
-		int status = this.delegate.isClustered() ? WebEndpointResponse.STATUS_OK : WebEndpointResponse.STATUS_NOT_FOUND;
-		return new WebEndpointResponse<>(this.page.get(), status, HTML);
 	}
 
 	/**

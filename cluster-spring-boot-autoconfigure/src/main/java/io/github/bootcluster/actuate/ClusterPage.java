@@ -6,79 +6,89 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import org.springframework.boot.actuate.endpoint.Access;
 import org.springframework.core.io.ClassPathResource;
-import org.springframework.core.io.Resource;
-import org.springframework.util.Assert;
 
 /**
- * The page that shows a cluster in a browser. It has one style and one script and fetches
- * nothing but the JSON of the endpoint, and its Content Security Policy allows no more:
- * it names the two by their hashes.
+ * The page that shows a cluster to people. It is the same at all times, whatever becomes
+ * of the cluster: it asks the {@link ClusterEndpoint} from within a browser.
+ * <p>
+ * The page needs nothing else, and allows itself nothing else: its style and its script
+ * are those whose hashes are in its Content Security Policy.
+ *
+ * @since 0.1.0
  */
-final class ClusterPage {
+public final class ClusterPage {
 
-	private static final Resource RESOURCE = new ClassPathResource("cluster.html", ClusterPage.class);
+	private static final String POLICY = "default-src 'none'; style-src %s; script-src %s; connect-src 'self'; base-uri 'none'; form-action 'none'";
 
-	private final String template;
+	private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{(\\w+)}");
 
-	private ClusterPage(String template) {
-		this.template = template;
+	private final String policy;
+
+	private final String html;
+
+	/**
+	 * Create a new page.
+	 * @param access the access to the endpoint; the page offers no changes unless they
+	 * are permitted
+	 */
+	public ClusterPage(Access access) {
+		String style = read("cluster-page.css");
+		String script = read("cluster-page.js");
+		this.policy = POLICY.formatted(hash(style), hash(script));
+		this.html = render(Map.of("policy", this.policy, "style", style, "script", script, "access", describe(access)));
 	}
 
 	/**
-	 * Load the page from the class path.
-	 * @return the page
+	 * Return the page.
+	 * @return the HTML
 	 */
-	static ClusterPage load() {
+	public String getHtml() {
+		return this.html;
+	}
+
+	/**
+	 * Return the Content Security Policy under which the page works. The page carries it.
+	 * @return the policy, as the header {@code Content-Security-Policy} has it
+	 */
+	public String getContentSecurityPolicy() {
+		return this.policy;
+	}
+
+	// in one go: what is put in has ${…} of its own
+	private static String render(Map<String, String> values) {
+		return PLACEHOLDER.matcher(read("cluster-page.html"))
+			.replaceAll((found) -> Matcher.quoteReplacement(values.get(found.group(1))));
+	}
+
+	private static String describe(Access access) {
+		return (access == Access.UNRESTRICTED) ? "unrestricted" : "read-only";
+	}
+
+	// Content Security Policy Level 3, section 2.3.1: hash-source
+	private static String hash(String content) {
 		try {
-			// as a browser does before it takes the hashes
-			return new ClusterPage(RESOURCE.getContentAsString(StandardCharsets.UTF_8).replace("\r\n", "\n"));
+			byte[] digest = MessageDigest.getInstance("SHA-256").digest(content.getBytes(StandardCharsets.UTF_8));
+			return "'sha256-" + Base64.getEncoder().encodeToString(digest) + "'";
+		}
+		catch (NoSuchAlgorithmException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	private static String read(String name) {
+		try {
+			// the line ends that a browser makes of all others before it takes the hashes
+			return new ClassPathResource(name, ClusterPage.class).getContentAsString(StandardCharsets.UTF_8)
+				.replace("\r\n", "\n");
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
-		}
-	}
-
-	/**
-	 * Return the page for a browser.
-	 * @param access the access to the endpoint; there are buttons only where it is not
-	 * restricted
-	 * @return the HTML in UTF-8
-	 */
-	byte[] render(Access access) {
-		return this.template.replace("{policy}", getPolicy())
-			.replace("{writable}", String.valueOf(access == Access.UNRESTRICTED))
-			.getBytes(StandardCharsets.UTF_8);
-	}
-
-	/**
-	 * Return the Content Security Policy.
-	 * @return the policy, as in a header
-	 */
-	String getPolicy() {
-		return "default-src 'none'; style-src %s; script-src %s; connect-src 'self'; base-uri 'none'; form-action 'none'"
-			.formatted(hash("style"), hash("script"));
-	}
-
-	private String hash(String element) {
-		return "'sha256-" + Base64.getEncoder().encodeToString(sha256(getContent(element))) + "'";
-	}
-
-	private String getContent(String element) {
-		int start = this.template.indexOf("<" + element + ">");
-		int end = this.template.indexOf("</" + element + ">", start);
-		Assert.state(start >= 0 && end >= 0, () -> "The page has no <" + element + ">");
-		return this.template.substring(start + element.length() + 2, end);
-	}
-
-	private static byte[] sha256(String content) {
-		try {
-			return MessageDigest.getInstance("SHA-256").digest(content.getBytes(StandardCharsets.UTF_8));
-		}
-		catch (NoSuchAlgorithmException ex) {
-			throw new IllegalStateException("Every Java platform has SHA-256", ex);
 		}
 	}
 

@@ -23,12 +23,15 @@ final class AcceptLoop implements Runnable {
 
 	private final Pause pause;
 
+	private final String complaint;
+
 	private boolean failing;
 
-	AcceptLoop(Acceptor acceptor, Consumer<SocketChannel> handler, Pause pause) {
+	AcceptLoop(Acceptor acceptor, Consumer<SocketChannel> handler, Pause pause, String complaint) {
 		this.acceptor = acceptor;
 		this.handler = handler;
 		this.pause = pause;
+		this.complaint = complaint;
 	}
 
 	@Override
@@ -60,7 +63,7 @@ final class AcceptLoop implements Runnable {
 	private void report(Throwable ex) {
 		if (!this.failing) {
 			this.failing = true;
-			logger.warn("Workers cannot connect to the primary at the moment, it goes on trying: " + ex);
+			logger.warn(this.complaint + " at the moment, it goes on trying: " + ex);
 		}
 	}
 

@@ -38,6 +38,13 @@ public final class ChannelDirectory implements AutoCloseable {
 
 	private static final String SOCKET = "channel";
 
+	private static final String RELAY = "relay-";
+
+	/**
+	 * The highest that there is on Linux ({@code PID_MAX_LIMIT}).
+	 */
+	private static final long MAX_PID = 1 << 22;
+
 	private static final String NEW = ".new";
 
 	private final Path path;
@@ -86,6 +93,16 @@ public final class ChannelDirectory implements AutoCloseable {
 	 */
 	public Path getSocketPath() {
 		return socketPath(this.path);
+	}
+
+	/**
+	 * Return the name of the socket at which a worker answers what other workers pass on.
+	 * The worker removes it, or the primary when the worker is gone.
+	 * @param pid the worker's process id
+	 * @return the name of a file in the directory, whose path takes less than 104 bytes
+	 */
+	public static String getRelaySocketName(long pid) {
+		return RELAY + pid;
 	}
 
 	/**
@@ -146,6 +163,10 @@ public final class ChannelDirectory implements AutoCloseable {
 
 	static Path socketPath(Path directory) {
 		return directory.resolve(SOCKET);
+	}
+
+	static Path longestSocketPath(Path directory) {
+		return directory.resolve(getRelaySocketName(MAX_PID));
 	}
 
 	private static ChannelDirectory createElsewhere(List<ChannelDirectoryParent> candidates,

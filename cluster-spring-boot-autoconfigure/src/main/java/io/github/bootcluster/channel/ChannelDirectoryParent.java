@@ -68,7 +68,7 @@ record ChannelDirectoryParent(Path path) {
 	}
 
 	private void requireUsable(Path parent) throws ChannelDirectoryException {
-		int length = ChannelDirectory.socketPath(parent.resolve(name(BigInteger.ZERO)))
+		int length = ChannelDirectory.longestSocketPath(parent.resolve(name(BigInteger.ZERO)))
 			.toString()
 			.getBytes(StandardCharsets.UTF_8).length;
 		require(length <= MAX_SOCKET_PATH, "it is too long, the path of a socket in it would take " + length

@@ -1,24 +1,12 @@
 package io.github.bootcluster.channel;
 
 import java.io.IOException;
-import java.net.StandardProtocolFamily;
-import java.net.UnixDomainSocketAddress;
-import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.UserPrincipal;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicLong;
-
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
-import org.jspecify.annotations.Nullable;
-
-import org.springframework.util.Assert;
 
 /**
  * The primary's end of the channel. Whatever a connection does that it must not do ends
@@ -26,34 +14,19 @@ import org.springframework.util.Assert;
  */
 public final class ChannelServer implements AutoCloseable {
 
-	private static final Log logger = LogFactory.getLog(ChannelServer.class);
-
-	/**
-	 * The most that Linux grants by default ({@code net.core.somaxconn}).
-	 */
-	private static final int BACKLOG = 4096;
-
-	private final Path socketPath;
-
 	private final MessageCodec codec;
 
 	private final PeerIdentifier peers;
-
-	private final PeerOwner owners;
 
 	private final Listener listener;
 
 	private final ServerLimits limits;
 
-	private final Semaphore unidentified;
+	private final PrivateServerSocket socket;
 
 	private final Set<ServerConnection> connections = ConcurrentHashMap.newKeySet();
 
 	private final AtomicLong numbers = new AtomicLong();
-
-	private @Nullable ServerSocketChannel socket;
-
-	private @Nullable Thread acceptThread;
 
 	private volatile boolean closed;
 
@@ -71,28 +44,20 @@ public final class ChannelServer implements AutoCloseable {
 
 	ChannelServer(Path socketPath, int maxMessageSize, PeerIdentifier peers, Listener listener, PeerOwner owners,
 			ServerLimits limits) {
-		this.socketPath = socketPath;
 		this.codec = new MessageCodec(maxMessageSize);
 		this.peers = peers;
 		this.listener = listener;
-		this.owners = owners;
 		this.limits = limits;
-		this.unidentified = new Semaphore(limits.unidentified());
+		this.socket = new PrivateServerSocket(socketPath, limits.unidentified(),
+				"Workers cannot connect to the primary", this::handle, owners, limits.acceptPause());
 	}
 
 	/**
 	 * Bind the socket and accept connections from now on.
 	 * @throws IOException if the socket cannot be bound
 	 */
-	public synchronized void start() throws IOException {
-		Assert.state(this.socket == null && !this.closed, "The server was started before");
-		UserPrincipal owner = Files.getOwner(this.socketPath.toAbsolutePath().resolveSibling(""));
-		ServerSocketChannel socket = bind();
-		AcceptLoop loop = new AcceptLoop(() -> accept(socket), (accepted) -> handle(accepted, owner),
-				AcceptLoop.Pause.of(this.limits.acceptPause()));
-		this.socket = socket;
-		this.acceptThread = new ChannelThread("accept", loop);
-		this.acceptThread.start();
+	public void start() throws IOException {
+		this.socket.start();
 	}
 
 	/**
@@ -100,65 +65,14 @@ public final class ChannelServer implements AutoCloseable {
 	 * that ended, possibly after this method returned.
 	 */
 	@Override
-	public synchronized void close() {
+	public void close() {
 		this.closed = true;
-		if (this.socket != null && this.acceptThread != null) {
-			stopAccepting(this.socket, this.acceptThread);
-		}
+		this.socket.close();
 		this.connections.forEach(ServerConnection::close);
 	}
 
-	private ServerSocketChannel bind() throws IOException {
-		ServerSocketChannel socket = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
-		try {
-			return socket.bind(UnixDomainSocketAddress.of(this.socketPath), BACKLOG);
-		}
-		catch (IOException ex) {
-			socket.close();
-			throw new IOException("The socket " + this.socketPath + " cannot be bound: " + ex.getMessage(), ex);
-		}
-	}
-
-	private void stopAccepting(ServerSocketChannel socket, Thread acceptThread) {
-		try {
-			socket.close();
-			acceptThread.interrupt();
-			Files.deleteIfExists(this.socketPath);
-		}
-		catch (IOException ex) {
-			logger.debug("The socket " + this.socketPath + " could not be removed", ex);
-		}
-	}
-
-	private SocketChannel accept(ServerSocketChannel socket) throws IOException, InterruptedException {
-		this.unidentified.acquire();
-		try {
-			return socket.accept();
-		}
-		catch (IOException | RuntimeException | Error ex) {
-			this.unidentified.release();
-			throw ex;
-		}
-	}
-
-	private void handle(SocketChannel accepted, UserPrincipal owner) {
-		MessageChannel channel = new MessageChannel(accepted, this.codec, Sender.PRIMARY);
-		try {
-			requireOwner(accepted, owner);
-			start(channel, this.peers.pidOf(accepted));
-		}
-		catch (Throwable ex) {
-			logger.warn("Closing a new connection: " + ex);
-			channel.close();
-			this.unidentified.release();
-		}
-	}
-
-	private void requireOwner(SocketChannel accepted, UserPrincipal owner) throws IOException {
-		UserPrincipal user = this.owners.ownerOf(accepted);
-		if (!user.equals(owner)) {
-			throw new ProtocolViolationException("it is one of user " + user + ", not of " + owner);
-		}
+	private void handle(SocketChannel accepted) {
+		start(new MessageChannel(accepted, this.codec, Sender.PRIMARY), this.peers.pidOf(accepted));
 	}
 
 	private void start(MessageChannel channel, OptionalLong peerPid) {
@@ -222,7 +136,7 @@ public final class ChannelServer implements AutoCloseable {
 
 		@Override
 		public void identified() {
-			ChannelServer.this.unidentified.release();
+			ChannelServer.this.socket.release();
 		}
 
 		@Override

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
  */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
 @JsonSubTypes({ @JsonSubTypes.Type(value = ClusterRequest.Status.class, name = "status"),
+		@JsonSubTypes.Type(value = ClusterRequest.LastOutput.class, name = "last-output"),
 		@JsonSubTypes.Type(value = ClusterRequest.Restart.class, name = "restart"),
 		@JsonSubTypes.Type(value = ClusterRequest.RestartWorker.class, name = "restart-worker"),
 		@JsonSubTypes.Type(value = ClusterRequest.Scale.class, name = "scale"),
@@ -18,6 +19,15 @@ public sealed interface ClusterRequest {
 	 * The state of the cluster.
 	 */
 	record Status() implements ClusterRequest {
+
+	}
+
+	/**
+	 * The last lines of a worker that failed.
+	 *
+	 * @param id the worker
+	 */
+	record LastOutput(int id) implements ClusterRequest {
 
 	}
 

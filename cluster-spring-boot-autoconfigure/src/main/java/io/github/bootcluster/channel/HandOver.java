@@ -57,6 +57,14 @@ public record HandOver(int id, int generation, Path socket, Path token) {
 	}
 
 	/**
+	 * Return the private directory of the primary.
+	 * @return an absolute path
+	 */
+	public Path getDirectory() {
+		return this.socket.toAbsolutePath().resolveSibling("");
+	}
+
+	/**
 	 * Return the worker's first message to the primary.
 	 * @param pid the worker's process id
 	 * @return the message with the secret

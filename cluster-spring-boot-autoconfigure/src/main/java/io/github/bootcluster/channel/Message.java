@@ -1,5 +1,6 @@
 package io.github.bootcluster.channel;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
@@ -30,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 		@JsonSubTypes.Type(value = Message.Stop.class, name = "stop"),
 		@JsonSubTypes.Type(value = Message.Announcement.class, name = "announcement"),
 		@JsonSubTypes.Type(value = Message.Members.class, name = "members"),
+		@JsonSubTypes.Type(value = Message.Figures.class, name = "figures"),
 		@JsonSubTypes.Type(value = Message.LeadershipGrant.class, name = "leadership-grant"),
 		@JsonSubTypes.Type(value = Message.LeadershipRevocation.class, name = "leadership-revocation"),
 		@JsonSubTypes.Type(value = Message.LeadershipReturned.class, name = "leadership-returned"),
@@ -188,6 +190,42 @@ public sealed interface Message extends Frame {
 	}
 
 	/**
+	 * What the primary has counted since it started, told to a worker that was told
+	 * something else before.
+	 *
+	 * @param restarts how often a process took over from another one, by the reason why
+	 * @param starts the starts of workers
+	 */
+	record Figures(Map<RestartReason, Long> restarts, Starts starts) implements Message {
+
+		/**
+		 * What is known before anything was told.
+		 */
+		public static final Figures NONE = new Figures(Map.of(), new Starts(0, Duration.ZERO, Duration.ZERO));
+
+		/**
+		 * Create new figures.
+		 * @param restarts how often a process took over from another one
+		 * @param starts the starts of workers
+		 */
+		public Figures {
+			restarts = Map.copyOf(restarts);
+		}
+
+		/**
+		 * The starts of workers, from their launch until they served requests.
+		 *
+		 * @param count how many there were
+		 * @param total how long they took together
+		 * @param longest how long the longest one took
+		 */
+		public record Starts(long count, Duration total, Duration longest) {
+
+		}
+
+	}
+
+	/**
 	 * The worker leads the cluster from now on.
 	 *
 	 * @param first whether nobody has led this cluster before
@@ -255,9 +293,21 @@ public sealed interface Message extends Frame {
 	 * @param outcome what came of it
 	 * @param detail the reason of a refusal
 	 * @param status the state of the cluster, if that was asked
+	 * @param output lines of output, if they were asked
 	 */
-	record Reply(long number, Outcome outcome, @Nullable String detail,
-			@Nullable ClusterStatus status) implements Message {
+	record Reply(long number, Outcome outcome, @Nullable String detail, @Nullable ClusterStatus status,
+			@Nullable List<String> output) implements Message {
+
+		/**
+		 * Create a new reply without output.
+		 * @param number the number of the request
+		 * @param outcome what came of it
+		 * @param detail the reason of a refusal
+		 * @param status the state of the cluster, if that was asked
+		 */
+		public Reply(long number, Outcome outcome, @Nullable String detail, @Nullable ClusterStatus status) {
+			this(number, outcome, detail, status, null);
+		}
 
 		/**
 		 * What came of a request.

@@ -2,32 +2,20 @@ package io.github.bootcluster.channel;
 
 import java.nio.charset.StandardCharsets;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import io.github.bootcluster.MessageTooLargeException;
 import io.github.bootcluster.event.ClusterEvent;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
-import tools.jackson.core.StreamReadConstraints;
-import tools.jackson.core.json.JsonFactory;
-import tools.jackson.databind.AnnotationIntrospector;
-import tools.jackson.databind.DeserializationFeature;
-import tools.jackson.databind.MapperFeature;
-import tools.jackson.databind.cfg.EnumFeature;
-import tools.jackson.databind.introspect.JacksonAnnotationIntrospector;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.util.Assert;
 
 /**
- * Turns messages into JSON and back. Unknown properties are ignored, as a rolling restart
- * may start workers from a newer jar than that of the primary; all else that is
- * unexpected is refused.
+ * Turns messages into JSON and back.
  */
 final class MessageCodec {
 
 	static final String MAX_SIZE_PROPERTY = "cluster.channel.max-message-size";
-
-	private static final int MAX_DEPTH = 32;
 
 	private final int maxSize;
 
@@ -40,7 +28,7 @@ final class MessageCodec {
 	MessageCodec(int maxSize) {
 		Assert.isTrue(maxSize > 0, () -> "'" + MAX_SIZE_PROPERTY + "' must be positive, but is " + maxSize);
 		this.maxSize = maxSize;
-		this.mapper = createMapper(maxSize);
+		this.mapper = StrictJsonMapper.builder(maxSize).addMixIn(ClusterEvent.class, ClusterEventTypes.class).build();
 	}
 
 	int getMaxSize() {
@@ -82,29 +70,6 @@ final class MessageCodec {
 			throw new ProtocolViolationException("Not a message: null");
 		}
 		return message;
-	}
-
-	private static JsonMapper createMapper(int maxSize) {
-		return JsonMapper.builder(JsonFactory.builder().streamReadConstraints(constraints(maxSize)).build())
-			.annotationIntrospector(
-					AnnotationIntrospector.pair(new JacksonAnnotationIntrospector(), new NullMarkedIntrospector()))
-			.changeDefaultPropertyInclusion((inclusion) -> inclusion.withValueInclusion(JsonInclude.Include.NON_NULL))
-			.addMixIn(ClusterEvent.class, ClusterEventTypes.class)
-			.enable(MapperFeature.INFER_RECORD_GETTERS_FROM_COMPONENTS_ONLY)
-			.disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
-			.disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT, DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-			.enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS, DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
-			.enable(EnumFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
-			.build();
-	}
-
-	private static StreamReadConstraints constraints(int maxSize) {
-		return StreamReadConstraints.builder()
-			.maxNestingDepth(MAX_DEPTH)
-			.maxDocumentLength(maxSize)
-			.maxStringLength(maxSize)
-			.maxNameLength(maxSize)
-			.build();
 	}
 
 }

@@ -6,11 +6,15 @@ import java.io.IOException;
  * Thrown when the other side sent what it must not send. The message is one line and
  * short, whatever the other side sent.
  */
-class ProtocolViolationException extends IOException {
+public class ProtocolViolationException extends IOException {
 
 	private static final int MAX_LENGTH = 300;
 
-	ProtocolViolationException(String message) {
+	/**
+	 * Create a new exception.
+	 * @param message what was sent, or what is wrong with it
+	 */
+	public ProtocolViolationException(String message) {
 		super(toLine(message));
 	}
 

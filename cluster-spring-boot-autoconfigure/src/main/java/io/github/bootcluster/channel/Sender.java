@@ -21,7 +21,7 @@ enum Sender {
 	 */
 	PRIMARY(Message.Welcome.class,
 			Set.of(Message.GateGrant.class, Message.Steer.class, Message.Drain.class, Message.Stop.class,
-					Message.Reply.class, Message.Announcement.class, Message.Members.class,
+					Message.Reply.class, Message.Announcement.class, Message.Members.class, Message.Figures.class,
 					Message.LeadershipGrant.class, Message.LeadershipRevocation.class, Message.TaskGrant.class));
 
 	private final Class<? extends Message> opening;

@@ -38,6 +38,8 @@ public final class MessageEndpoint implements ClusterMessenger {
 
 	private final MessageReceiver receiver;
 
+	private final MessageCounts counts = new MessageCounts();
+
 	private final MessagingThreads threads = new MessagingThreads();
 
 	private final ReplyTimeouts timeouts = new ReplyTimeouts(this.threads.timer(), this::expireReplies);
@@ -118,6 +120,7 @@ public final class MessageEndpoint implements ClusterMessenger {
 	public void received(Parcel parcel) {
 		Link link = this.links.get(parcel.from());
 		if (parcel.kind().isForListeners()) {
+			this.counts.addReceived();
 			getInbox(parcel.from()).add(parcel);
 		}
 		else if (parcel.kind() == Kind.DEPARTURE) {
@@ -159,13 +162,29 @@ public final class MessageEndpoint implements ClusterMessenger {
 	}
 
 	private Link createLink(Peer peer) {
-		return new Link(this.self, peer, this.carrier, new Window(this.mapper.getMaxSize(), System::nanoTime),
+		return new Link(this.self, peer, this::carry, new Window(this.mapper.getMaxSize(), System::nanoTime),
 				this.sendTimeout, new Lane(this.threads.lanes()));
+	}
+
+	private boolean carry(Parcel parcel) {
+		boolean carried = this.carrier.carry(parcel);
+		if (carried) {
+			this.counts.addSent();
+		}
+		return carried;
 	}
 
 	private Inbox getInbox(Peer peer) {
 		return this.inboxes.computeIfAbsent(peer,
 				(sender) -> new Inbox(this.receiver, this.mapper, this.carrier, new Lane(this.threads.lanes())));
+	}
+
+	/**
+	 * Return how many messages were sent and received.
+	 * @return the counts, which go on
+	 */
+	public MessageCounts getCounts() {
+		return this.counts;
 	}
 
 	int countPendingReplies() {

@@ -12,8 +12,8 @@ import org.apache.commons.logging.LogFactory;
 
 /**
  * Collects what happens and tells it to the primary and to all workers at once: first who
- * the members of the cluster are, then what has happened to them. Owned by the
- * supervisor's thread.
+ * the members of the cluster are and what was counted, then what has happened to them.
+ * Owned by the supervisor's thread.
  */
 final class Announcements {
 
@@ -39,13 +39,15 @@ final class Announcements {
 	/**
 	 * Tell all that has been added since the last time.
 	 * @param members the members of the cluster as they are now
+	 * @param figures what was counted until now
 	 */
-	void make(Message.Members members) {
+	void make(Message.Members members, Message.Figures figures) {
 		List<ClusterEvent> happened = List.copyOf(this.events);
 		this.events.clear();
 		tellPrimary(members, happened);
 		this.pool.living().stream().filter(WorkerHandle::isReachable).forEach((worker) -> {
 			tellSafely(worker, members, worker::tell);
+			worker.tell(figures);
 			tell(worker, happened);
 		});
 	}

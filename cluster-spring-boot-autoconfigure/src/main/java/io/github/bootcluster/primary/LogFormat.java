@@ -19,6 +19,10 @@ public final class LogFormat {
 		return String.format(Locale.ROOT, "%.1f seconds", duration.toMillis() / 1000.0);
 	}
 
+	static String workers(int count) {
+		return (count == 1) ? "1 worker" : count + " workers";
+	}
+
 	/**
 	 * Describe a number of things.
 	 * @param count the number

@@ -27,7 +27,6 @@ import io.github.bootcluster.messaging.ApplicationMessaging;
 import io.github.bootcluster.messaging.MessageEndpoint;
 import io.github.bootcluster.process.JavaRuntime;
 import io.github.bootcluster.process.ProcessWorkerLauncher;
-import io.github.bootcluster.process.StandardOutputListener;
 import io.github.bootcluster.process.WorkerCommandFactory;
 import io.github.bootcluster.socket.ProcessSignals;
 import io.github.bootcluster.socket.UnixSocketPeers;
@@ -109,7 +108,7 @@ public final class Primary {
 				directory.getPath());
 		logger.info("Starting a cluster of %s"
 			.formatted(commands.getHeapShare(settings.supervisor().workers()).describe()));
-		return new ProcessWorkerForker(directory, commands, new ProcessWorkerLauncher(), new StandardOutputListener());
+		return new ProcessWorkerForker(directory, commands, new ProcessWorkerLauncher(), settings.outputs());
 	}
 
 	private static Thread createThread(Runnable task) {
@@ -144,6 +143,16 @@ public final class Primary {
 	}
 
 	/**
+	 * Set who hears of the status of the cluster. To be called before the primary is
+	 * {@linkplain #start() started}.
+	 * @param listener the listener
+	 */
+	public void setStatusListener(StatusListener listener) {
+		Assert.state(!this.started, "The primary was started");
+		this.effects.setStatusListener(listener);
+	}
+
+	/**
 	 * Reserve the ports and have the workers launched. A primary that fails to start has
 	 * given back what it took.
 	 * @throws PortInUseException if somebody else holds a port
@@ -170,7 +179,8 @@ public final class Primary {
 		UnixSocketPeers peers = new UnixSocketPeers(directory.getSocketPath());
 		this.server = new ChannelServer(directory.getSocketPath(), this.settings.maxMessageSize(), peers::pidOf,
 				new WorkerChannelListener(this.loop, this.supervisor.getConversations(),
-						new RequestHandler(this.operations), this.router, this::getWorkerProperties));
+						new RequestHandler(this.operations, this.settings.maxMessageSize()), this.router,
+						this::getWorkerProperties));
 		this.server.start();
 	}
 

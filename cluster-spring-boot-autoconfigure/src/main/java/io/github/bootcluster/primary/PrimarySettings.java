@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.function.IntFunction;
 
 import io.github.bootcluster.process.WorkerLaunchOptions;
+import io.github.bootcluster.process.WorkerOutput;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,8 +19,10 @@ import org.jspecify.annotations.Nullable;
  * {@code null} for the default
  * @param maxMessageSize the largest message on the channel, in bytes
  * @param workerProperties the properties that take precedence in the worker of an id
+ * @param outputs where the output of the worker of an id goes
  */
 public record PrimarySettings(SupervisorSettings supervisor, List<PortRequest> ports, WorkerLaunchOptions launchOptions,
-		@Nullable Path channelDirectory, int maxMessageSize, IntFunction<Map<String, String>> workerProperties) {
+		@Nullable Path channelDirectory, int maxMessageSize, IntFunction<Map<String, String>> workerProperties,
+		IntFunction<WorkerOutput> outputs) {
 
 }

@@ -8,14 +8,15 @@ import java.util.HexFormat;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.IntFunction;
 
 import io.github.bootcluster.channel.ChannelDirectory;
 import io.github.bootcluster.channel.HandOver;
 import io.github.bootcluster.process.GenerationLaunch;
-import io.github.bootcluster.process.OutputListener;
 import io.github.bootcluster.process.WorkerCommand;
 import io.github.bootcluster.process.WorkerCommandFactory;
 import io.github.bootcluster.process.WorkerLauncher;
+import io.github.bootcluster.process.WorkerOutput;
 import io.github.bootcluster.process.WorkerProcess;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -41,16 +42,16 @@ final class ProcessWorkerForker implements WorkerForker {
 
 	private final WorkerLauncher launcher;
 
-	private final OutputListener output;
+	private final IntFunction<WorkerOutput> outputs;
 
 	private int forks;
 
 	ProcessWorkerForker(ChannelDirectory directory, WorkerCommandFactory commands, WorkerLauncher launcher,
-			OutputListener output) {
+			IntFunction<WorkerOutput> outputs) {
 		this.directory = directory;
 		this.commands = commands;
 		this.launcher = launcher;
-		this.output = output;
+		this.outputs = outputs;
 	}
 
 	@Override
@@ -61,7 +62,7 @@ final class ProcessWorkerForker implements WorkerForker {
 				this.directory.write(file, token));
 		try {
 			WorkerProcess process = launch(workers, handOver);
-			process.onExit().whenComplete((code, failure) -> this.directory.delete(file));
+			process.onExit().whenComplete((code, failure) -> clean(process, file));
 			return new ForkedWorker(process, token);
 		}
 		catch (IOException | RuntimeException ex) {
@@ -81,7 +82,13 @@ final class ProcessWorkerForker implements WorkerForker {
 		GenerationLaunch generation = this.generations.computeIfAbsent(handOver.generation(), this.commands::read);
 		WorkerCommand command = this.commands.create(generation, handOver.id(), workers, handOver.toSystemProperties());
 		command.notes().stream().filter(this.loggedNotes::add).forEach(logger::info);
-		return this.launcher.launch(command, this.output);
+		return this.launcher.launch(command, this.outputs.apply(handOver.id()));
+	}
+
+	private void clean(WorkerProcess process, String token) {
+		this.directory.delete(token);
+		// there if the worker had no time to remove it
+		this.directory.delete(ChannelDirectory.getRelaySocketName(process.pid()));
 	}
 
 	private String createToken() {

@@ -8,6 +8,7 @@ import java.util.random.RandomGenerator;
 
 import io.github.bootcluster.WorkerStatistics;
 import io.github.bootcluster.channel.Message;
+import io.github.bootcluster.channel.RestartReason;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -110,6 +111,7 @@ final class Recycling {
 	private void recycle(WorkerSlot slot, WorkerHandle worker, String reason) {
 		if (this.settings.maxSurge() == 0) {
 			worker.setReason(reason);
+			worker.setRestartReason(RestartReason.RECYCLING);
 			this.ending.stop(worker);
 		}
 		else {
@@ -119,7 +121,8 @@ final class Recycling {
 
 	private void replace(WorkerSlot slot, WorkerHandle worker, String reason) {
 		try {
-			WorkerHandle replacement = this.launches.launchReplacement(slot, slot.getGeneration());
+			WorkerHandle replacement = this.launches.launchReplacement(slot, slot.getGeneration(),
+					RestartReason.RECYCLING);
 			this.attempt = new Attempt(worker, replacement, reason);
 		}
 		catch (LaunchFailedException ex) {

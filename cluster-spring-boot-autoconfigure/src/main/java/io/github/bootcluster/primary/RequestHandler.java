@@ -1,5 +1,7 @@
 package io.github.bootcluster.primary;
 
+import java.util.List;
+
 import io.github.bootcluster.ClusterOperations;
 import io.github.bootcluster.ClusterStatus;
 import io.github.bootcluster.RollingRestartInProgressException;
@@ -21,13 +23,22 @@ final class RequestHandler {
 
 	private final ClusterOperations operations;
 
-	RequestHandler(ClusterOperations operations) {
+	private final OutputExcerpt excerpt;
+
+	/**
+	 * Create a new handler.
+	 * @param operations does what is asked for
+	 * @param maxReplySize the size of the largest reply in bytes
+	 */
+	RequestHandler(ClusterOperations operations, int maxReplySize) {
 		this.operations = operations;
+		this.excerpt = new OutputExcerpt(maxReplySize);
 	}
 
 	Reply handle(Message.Request request) {
 		try {
-			return new Reply(request.number(), Outcome.ACCEPTED, null, perform(request.body()));
+			return new Reply(request.number(), Outcome.ACCEPTED, null, perform(request.body()),
+					getOutput(request.body()));
 		}
 		catch (UnknownWorkerException ex) {
 			return refuse(request, Outcome.UNKNOWN_WORKER, ex);
@@ -46,6 +57,11 @@ final class RequestHandler {
 
 	private Reply refuse(Message.Request request, Outcome outcome, RuntimeException cause) {
 		return new Reply(request.number(), outcome, cause.getMessage(), null);
+	}
+
+	private @Nullable List<String> getOutput(ClusterRequest request) {
+		return (request instanceof ClusterRequest.LastOutput output)
+				? this.excerpt.of(this.operations.getLastOutput(output.id())) : null;
 	}
 
 	private @Nullable ClusterStatus perform(ClusterRequest request) {

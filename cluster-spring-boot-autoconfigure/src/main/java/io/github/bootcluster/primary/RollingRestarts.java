@@ -5,6 +5,7 @@ import java.util.Set;
 
 import io.github.bootcluster.RollingRestartInProgressException;
 import io.github.bootcluster.WorkerExit;
+import io.github.bootcluster.channel.RestartReason;
 import io.github.bootcluster.event.RollingRestartCompletedEvent;
 import io.github.bootcluster.event.RollingRestartFailedEvent;
 import io.github.bootcluster.event.RollingRestartStartedEvent;
@@ -99,7 +100,7 @@ final class RollingRestarts {
 
 	private void launchReplacement(WorkerSlot slot, RollingRestart rollout) {
 		try {
-			this.launches.launchReplacement(slot, rollout.getGeneration());
+			this.launches.launchReplacement(slot, rollout.getGeneration(), RestartReason.ROLLING_RESTART);
 		}
 		catch (LaunchFailedException ex) {
 			fail(rollout, StartFailure.of(ex));
@@ -112,6 +113,7 @@ final class RollingRestarts {
 		slot.launchAt(this.time.elapsed());
 		WorkerHandle current = slot.getCurrent();
 		if (current != null && current.isAlive()) {
+			current.setRestartReason(RestartReason.ROLLING_RESTART);
 			this.ending.stop(current);
 		}
 	}

@@ -36,11 +36,11 @@ record StartFailure(String description, List<String> lastLines) {
 	/**
 	 * Return the description with the end of the output, which is short enough for a
 	 * message on the channel: of a stack trace, it holds the causes.
-	 * @return a description for people
+	 * @return a description for people, whose first line does without the output
 	 */
 	String describeWithOutput() {
 		return this.lastLines.isEmpty() ? this.description
-				: this.description + " Its last lines were:\n" + abbreviateOutput();
+				: this.description + "\nIts last lines were:\n" + abbreviateOutput();
 	}
 
 	private String abbreviateOutput() {

@@ -1,6 +1,7 @@
 package io.github.bootcluster.primary;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
@@ -10,6 +11,7 @@ import io.github.bootcluster.ClusterUnavailableException;
 import io.github.bootcluster.RestartStrategy;
 import io.github.bootcluster.UnknownWorkerException;
 import io.github.bootcluster.WorkerExit;
+import io.github.bootcluster.channel.RestartReason;
 import io.github.bootcluster.process.Signals;
 
 import org.springframework.util.Assert;
@@ -31,6 +33,8 @@ final class Supervisor {
 	private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
 
 	private final WorkerPool pool = new WorkerPool();
+
+	private final WorkerFigures figures = new WorkerFigures();
 
 	private final StartAttempts startAttempts;
 
@@ -81,7 +85,7 @@ final class Supervisor {
 		this.time = time;
 		this.startAttempts = new StartAttempts(settings.concurrentStarts());
 		this.announcements = new Announcements(this.pool, listener);
-		this.transitions = new WorkerTransitions(this.announcements, time);
+		this.transitions = new WorkerTransitions(this.announcements, this.figures, time);
 		ListenerGroup group = new ListenerGroup();
 		this.gate = new ListeningGate(group, time);
 		this.steering = new Steering(settings.steering(), this.pool, group, time);
@@ -138,7 +142,7 @@ final class Supervisor {
 
 	private void replace(WorkerSlot slot) {
 		try {
-			this.launches.launchReplacement(slot, slot.getGeneration());
+			this.launches.launchReplacement(slot, slot.getGeneration(), RestartReason.REQUEST);
 		}
 		catch (LaunchFailedException ex) {
 			throw new IllegalStateException(ex.getMessage(), ex.getCause());
@@ -149,14 +153,21 @@ final class Supervisor {
 		requireSteerable();
 		Assert.isTrue(workers >= 1 && workers <= MAX_WORKERS,
 				() -> "'workers' must be between 1 and %d, but is %d".formatted(MAX_WORKERS, workers));
+		scaled(workers);
 		addSlots(workers - this.pool.desired());
 		this.pool.wanted().stream().skip(workers).forEach(this::retire);
+	}
+
+	private void scaled(int workers) {
+		if (workers != this.pool.desired()) {
+			this.listener.scaled(this.pool.desired(), workers);
+		}
 	}
 
 	private void addSlots(int count) {
 		for (int i = 0; i < count; i++) {
 			this.pool.add(new WorkerSlot(this.pool.lowestFreeId(), this.rollingRestarts.getGeneration(),
-					this.time.elapsed()));
+					this.time.elapsed(), this.figures));
 		}
 	}
 
@@ -169,6 +180,7 @@ final class Supervisor {
 		WorkerSlot slot = getSlot(id);
 		Assert.isTrue(this.pool.desired() > 1,
 				() -> "Worker %d is the only worker and cannot be stopped: stop the application instead".formatted(id));
+		scaled(this.pool.desired() - 1);
 		retire(slot);
 	}
 
@@ -194,6 +206,7 @@ final class Supervisor {
 	void stop() {
 		if (!this.stopping) {
 			this.stopping = true;
+			this.listener.stopping(this.pool.living().size());
 			this.pool.living().forEach(this.ending::stopWithAll);
 		}
 	}
@@ -220,7 +233,7 @@ final class Supervisor {
 				worker.getReason(), this.time.instant());
 		this.gate.exited(worker);
 		this.steering.exited(worker);
-		slot.exited(worker, exit);
+		slot.exited(worker, exit, worker.isPlanned() ? List.of() : worker.getLastLines());
 		this.transitions.exited(worker, exit);
 		if (!this.stopping) {
 			this.rollingRestarts.exited(worker, exit);
@@ -257,7 +270,7 @@ final class Supervisor {
 		this.pool.removeRetired();
 		this.runOnceTasks.progress(this.rollingRestarts.retainGenerations());
 		this.leadership.progress(this.stopping);
-		this.announcements.make(Membership.of(this.pool, this.leadership.getLeaderId()));
+		this.announcements.make(Membership.of(this.pool, this.leadership.getLeaderId()), this.figures.toMessage());
 		this.listener.statusChanged(this::getStatus);
 		this.milestones.announceEnd(this.stopping);
 		return getPause();
@@ -337,6 +350,10 @@ final class Supervisor {
 			.filter(Objects::nonNull)
 			.map((launch) -> launch.minus(now))
 			.map((pause) -> pause.isNegative() ? Duration.ZERO : pause);
+	}
+
+	List<String> getLastOutput(int id) {
+		return getSlot(id).getLastOutput();
 	}
 
 	ClusterStatus getStatus() {

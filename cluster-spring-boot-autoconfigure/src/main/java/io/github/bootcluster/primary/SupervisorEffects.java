@@ -56,6 +56,9 @@ final class SupervisorEffects implements SupervisorListener {
 
 	private volatile Message.Members members = Message.Members.NONE;
 
+	private volatile StatusListener statusListener = (status) -> {
+	};
+
 	/**
 	 * Create new effects.
 	 * @param publisher publishes events
@@ -69,6 +72,10 @@ final class SupervisorEffects implements SupervisorListener {
 		this.executor = executor;
 		this.signals = signals;
 		this.exited = exited;
+	}
+
+	void setStatusListener(StatusListener listener) {
+		this.statusListener = listener;
 	}
 
 	CompletableFuture<Void> firstWorker() {
@@ -113,11 +120,11 @@ final class SupervisorEffects implements SupervisorListener {
 
 	private void logMilestone(ClusterEvent event) {
 		if (event instanceof ClusterReadyEvent ready) {
-			logger.info("The cluster is complete: %d workers".formatted(ready.workers()));
+			logger.info("The cluster is complete: %s".formatted(LogFormat.workers(ready.workers())));
 		}
 		else if (event instanceof RollingRestartStartedEvent started) {
-			logger.info("Commencing rolling restart of %d workers to generation %d".formatted(started.workers(),
-					started.generation()));
+			logger.info("Commencing rolling restart of %s to generation %d"
+				.formatted(LogFormat.workers(started.workers()), started.generation()));
 		}
 		else if (event instanceof RollingRestartCompletedEvent completed) {
 			logger.info("Rolling restart to generation %d complete".formatted(completed.generation()));
@@ -134,6 +141,18 @@ final class SupervisorEffects implements SupervisorListener {
 		}
 		catch (RuntimeException ex) {
 			logger.error("A listener failed to handle %s".formatted(event), ex);
+		}
+	}
+
+	@Override
+	public void scaled(int from, int to) {
+		logger.info("Scaling from %d to %s".formatted(from, LogFormat.workers(to)));
+	}
+
+	@Override
+	public void stopping(int workers) {
+		if (workers > 0) {
+			logger.info("Stopping %s".formatted(LogFormat.workers(workers)));
 		}
 	}
 
@@ -215,6 +234,7 @@ final class SupervisorEffects implements SupervisorListener {
 		if (logger.isTraceEnabled()) {
 			logger.trace(status.get());
 		}
+		this.statusListener.statusChanged(status);
 	}
 
 	@Override

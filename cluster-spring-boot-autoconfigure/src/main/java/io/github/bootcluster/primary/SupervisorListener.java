@@ -28,6 +28,19 @@ interface SupervisorListener {
 	void publish(ClusterEvent event);
 
 	/**
+	 * There are to be more or fewer workers.
+	 * @param from how many there were to be
+	 * @param to how many there are to be
+	 */
+	void scaled(int from, int to);
+
+	/**
+	 * All workers are to stop.
+	 * @param workers how many have a process
+	 */
+	void stopping(int workers);
+
+	/**
 	 * A worker was launched: its exit is to be reported back.
 	 * @param worker the worker
 	 */

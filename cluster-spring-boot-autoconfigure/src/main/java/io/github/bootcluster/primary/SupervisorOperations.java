@@ -1,5 +1,7 @@
 package io.github.bootcluster.primary;
 
+import java.util.List;
+
 import io.github.bootcluster.ClusterOperations;
 import io.github.bootcluster.ClusterStatus;
 
@@ -21,6 +23,11 @@ final class SupervisorOperations implements ClusterOperations {
 	@Override
 	public ClusterStatus getStatus() {
 		return this.loop.call(this.supervisor::getStatus);
+	}
+
+	@Override
+	public List<String> getLastOutput(int id) {
+		return this.loop.call(() -> this.supervisor.getLastOutput(id));
 	}
 
 	@Override

@@ -2,6 +2,7 @@ package io.github.bootcluster.primary;
 
 import java.time.Duration;
 
+import io.github.bootcluster.channel.RestartReason;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +37,7 @@ final class WorkerDeadlines {
 	private void enforceStartup(WorkerHandle worker) {
 		Duration timeout = this.settings.startupTimeout();
 		if (isOver(worker.getStartedAt().plus(timeout))) {
+			worker.setRestartReason(RestartReason.STARTUP_TIMEOUT);
 			this.ending.dumpThreads(worker, "it did not listen within " + describe(timeout));
 		}
 	}
@@ -43,6 +45,7 @@ final class WorkerDeadlines {
 	private void enforceHeartbeat(WorkerHandle worker) {
 		Duration timeout = this.settings.heartbeatTimeout();
 		if (worker.getState().isWanted() && isOver(worker.getLastHeardAt().plus(timeout))) {
+			worker.setRestartReason(RestartReason.HEARTBEAT_TIMEOUT);
 			this.ending.dumpThreads(worker, "it sent no heartbeat for " + describe(timeout));
 		}
 	}

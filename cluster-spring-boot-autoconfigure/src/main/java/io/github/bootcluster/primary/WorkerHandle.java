@@ -2,12 +2,15 @@ package io.github.bootcluster.primary;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 import io.github.bootcluster.WorkerState;
 import io.github.bootcluster.WorkerStatistics;
 import io.github.bootcluster.channel.Connection;
 import io.github.bootcluster.channel.Message;
+import io.github.bootcluster.channel.RestartReason;
 import io.github.bootcluster.process.WorkerProcess;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +28,8 @@ final class WorkerHandle {
 	private final ForkedWorker forked;
 
 	private final Instant startTime;
+
+	private final Map<Class<? extends Message>, Message> told = new HashMap<>();
 
 	private Duration startedAt;
 
@@ -58,7 +63,7 @@ final class WorkerHandle {
 
 	private boolean connectionEnded;
 
-	private Message.@Nullable Members members;
+	private RestartReason restartReason = RestartReason.CRASH;
 
 	WorkerHandle(int id, int generation, ForkedWorker forked, TimeSource time) {
 		this.id = id;
@@ -167,13 +172,12 @@ final class WorkerHandle {
 	}
 
 	/**
-	 * Send the members of the cluster, unless this worker knows them.
-	 * @param members the members
+	 * Send what replaces the last message of the same type, unless this worker knows it.
+	 * @param message the message
 	 */
-	void tell(Message.Members members) {
-		if (isReachable() && !members.equals(this.members)) {
-			this.members = members;
-			send(members);
+	void tell(Message message) {
+		if (isReachable() && !message.equals(this.told.put(message.getClass(), message))) {
+			send(message);
 		}
 	}
 
@@ -266,6 +270,23 @@ final class WorkerHandle {
 	 */
 	boolean hasCrashed() {
 		return !isAlive() && !this.planned;
+	}
+
+	/**
+	 * Note why another process is to take over from this one.
+	 * @param restartReason the reason
+	 */
+	void setRestartReason(RestartReason restartReason) {
+		this.restartReason = restartReason;
+	}
+
+	/**
+	 * Return why another process takes over from this one. A crash comes before what was
+	 * planned.
+	 * @return the reason
+	 */
+	RestartReason getRestartReason() {
+		return (hasCrashed() && !this.restartReason.isTimeout()) ? RestartReason.CRASH : this.restartReason;
 	}
 
 	void setReason(String reason) {

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.util.Set;
 import java.util.function.Consumer;
 
+import io.github.bootcluster.channel.RestartReason;
+
 /**
  * Launches the workers of slots.
  */
@@ -36,11 +38,12 @@ final class WorkerLaunches {
 	 * Launch a worker beside the current one of a slot.
 	 * @param slot the slot
 	 * @param generation the generation of the replacement
+	 * @param reason why the current one is replaced
 	 * @return the replacement
 	 * @throws LaunchFailedException if there is no process
 	 */
-	WorkerHandle launchReplacement(WorkerSlot slot, int generation) throws LaunchFailedException {
-		return launch(slot.getId(), generation, slot::replaceBy);
+	WorkerHandle launchReplacement(WorkerSlot slot, int generation, RestartReason reason) throws LaunchFailedException {
+		return launch(slot.getId(), generation, (replacement) -> slot.replaceBy(replacement, reason));
 	}
 
 	/**

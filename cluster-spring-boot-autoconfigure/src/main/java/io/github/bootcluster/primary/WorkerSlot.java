@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 
 import io.github.bootcluster.WorkerExit;
 import io.github.bootcluster.WorkerState;
+import io.github.bootcluster.channel.RestartReason;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 final class WorkerSlot {
 
 	private final int id;
+
+	private final WorkerFigures figures;
 
 	private final Deque<Duration> crashes = new ArrayDeque<>();
 
@@ -34,6 +37,8 @@ final class WorkerSlot {
 
 	private @Nullable WorkerExit lastExit;
 
+	private List<String> lastOutput = List.of();
+
 	private int failuresInARow;
 
 	private int restarts;
@@ -47,9 +52,11 @@ final class WorkerSlot {
 	 * @param id the id of its workers
 	 * @param generation the generation of its first worker
 	 * @param nextLaunch when its first worker is to be launched
+	 * @param figures counts its restarts
 	 */
-	WorkerSlot(int id, int generation, Duration nextLaunch) {
+	WorkerSlot(int id, int generation, Duration nextLaunch, WorkerFigures figures) {
 		this.id = id;
+		this.figures = figures;
 		this.generation = generation;
 		this.nextLaunch = nextLaunch;
 	}
@@ -84,6 +91,14 @@ final class WorkerSlot {
 
 	@Nullable WorkerExit getLastExit() {
 		return this.lastExit;
+	}
+
+	/**
+	 * Return the last lines of the process that {@link #getLastExit()} tells of.
+	 * @return the lines, none if its end was planned
+	 */
+	List<String> getLastOutput() {
+		return this.lastOutput;
 	}
 
 	/**
@@ -153,8 +168,16 @@ final class WorkerSlot {
 		succeed(worker);
 	}
 
-	void replaceBy(WorkerHandle worker) {
+	/**
+	 * Note that a process is to take over from the current one.
+	 * @param worker the process
+	 * @param reason why it is
+	 */
+	void replaceBy(WorkerHandle worker, RestartReason reason) {
 		this.replacement = worker;
+		if (this.current != null) {
+			this.current.setRestartReason(reason);
+		}
 	}
 
 	/**
@@ -173,7 +196,10 @@ final class WorkerSlot {
 	}
 
 	private void succeed(WorkerHandle worker) {
-		this.restarts += (this.current != null && this.current.hasCrashed()) ? 1 : 0;
+		if (this.current != null) {
+			this.restarts += this.current.hasCrashed() ? 1 : 0;
+			this.figures.restarted(this.current.getRestartReason());
+		}
 		this.generation = worker.getGeneration();
 		this.current = worker;
 	}
@@ -195,8 +221,9 @@ final class WorkerSlot {
 		}
 	}
 
-	void exited(WorkerHandle worker, WorkerExit exit) {
+	void exited(WorkerHandle worker, WorkerExit exit, List<String> lastOutput) {
 		this.lastExit = exit;
+		this.lastOutput = lastOutput;
 		this.leaving.remove(worker);
 	}
 

@@ -23,10 +23,13 @@ final class WorkerTransitions {
 
 	private final Announcements announcements;
 
+	private final WorkerFigures figures;
+
 	private final TimeSource time;
 
-	WorkerTransitions(Announcements announcements, TimeSource time) {
+	WorkerTransitions(Announcements announcements, WorkerFigures figures, TimeSource time) {
 		this.announcements = announcements;
+		this.figures = figures;
 		this.time = time;
 	}
 
@@ -44,6 +47,7 @@ final class WorkerTransitions {
 	void listening(WorkerHandle worker, @Nullable Integer port) {
 		worker.become(WorkerState.LISTENING);
 		Duration duration = this.time.elapsed().minus(worker.getStartedAt());
+		this.figures.started(duration);
 		logger.info("%s is %s after %s".formatted(worker, (port != null) ? "listening on port " + port : "ready",
 				LogFormat.seconds(duration)));
 		this.announcements.add(new WorkerListeningEvent(worker.getId(), worker.getPid(), worker.getGeneration(), port));

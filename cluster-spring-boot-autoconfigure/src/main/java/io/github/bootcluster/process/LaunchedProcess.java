@@ -12,27 +12,28 @@ class LaunchedProcess implements WorkerProcess {
 
 	private final Process process;
 
-	private final OutputPump pump;
+	private final LastLines lastLines;
 
 	private final CompletableFuture<Integer> exit;
 
 	/**
 	 * Create a new process.
 	 * @param process the child
-	 * @param pump reads its output
+	 * @param lastLines the last lines of its output
+	 * @param outputEnd completes when all of its output has been read
 	 * @param outputTimeout how long to wait for the end of the output after the exit; a
 	 * child of the worker may hold it open
 	 */
-	LaunchedProcess(Process process, OutputPump pump, Duration outputTimeout) {
+	LaunchedProcess(Process process, LastLines lastLines, CompletableFuture<Void> outputEnd, Duration outputTimeout) {
 		this.process = process;
-		this.pump = pump;
-		this.exit = process.onExit().thenCompose((ended) -> awaitOutput(ended, outputTimeout));
+		this.lastLines = lastLines;
+		this.exit = process.onExit().thenCompose((ended) -> awaitOutput(ended, outputEnd, outputTimeout));
 	}
 
-	private CompletableFuture<Integer> awaitOutput(Process ended, Duration timeout) {
-		return this.pump.end()
-			.completeOnTimeout(null, timeout.toNanos(), TimeUnit.NANOSECONDS)
-			.thenApply((end) -> ended.exitValue());
+	private static CompletableFuture<Integer> awaitOutput(Process ended, CompletableFuture<Void> end,
+			Duration timeout) {
+		return end.completeOnTimeout(null, timeout.toNanos(), TimeUnit.NANOSECONDS)
+			.thenApply((nothing) -> ended.exitValue());
 	}
 
 	@Override
@@ -64,7 +65,7 @@ class LaunchedProcess implements WorkerProcess {
 
 	@Override
 	public List<String> lastLines() {
-		return this.pump.lastLines();
+		return this.lastLines.get();
 	}
 
 }

@@ -12,7 +12,7 @@ class LineCutter {
 
 	private final Consumer<byte[]> lines;
 
-	private final ByteArrayOutputStream line = new ByteArrayOutputStream();
+	private ByteArrayOutputStream line = new ByteArrayOutputStream();
 
 	/**
 	 * Create a new cutter.
@@ -30,9 +30,15 @@ class LineCutter {
 	 * @param length the number of bytes
 	 */
 	void accept(byte[] bytes, int length) {
+		int start = 0;
 		for (int i = 0; i < length; i++) {
-			accept(bytes[i]);
+			if (bytes[i] == '\n') {
+				add(bytes, start, i);
+				pass();
+				start = i + 1;
+			}
 		}
+		add(bytes, start, length);
 	}
 
 	/**
@@ -44,20 +50,21 @@ class LineCutter {
 		}
 	}
 
-	private void accept(byte next) {
-		if (next == '\n') {
+	private void add(byte[] bytes, int start, int end) {
+		int next = start;
+		while (end - next > this.maxLength - this.line.size()) {
+			int room = this.maxLength - this.line.size();
+			this.line.write(bytes, next, room);
+			next += room;
 			pass();
-			return;
 		}
-		if (this.line.size() == this.maxLength) {
-			pass();
-		}
-		this.line.write(next);
+		this.line.write(bytes, next, end - next);
 	}
 
 	private void pass() {
 		byte[] bytes = this.line.toByteArray();
-		this.line.reset();
+		// a long line leaves no large buffer behind
+		this.line = new ByteArrayOutputStream();
 		this.lines.accept(bytes);
 	}
 

@@ -9,7 +9,7 @@ package io.github.bootcluster.process;
 public interface OutputListener {
 
 	/**
-	 * Called for each line, or each piece of 64 KiB of a longer one, on a thread of the
+	 * Called for each line, or each piece of 1 MiB of a longer one, on a thread of the
 	 * worker's. Two workers call at the same time.
 	 * @param line the bytes of the line as the worker wrote them, without the line feed
 	 */

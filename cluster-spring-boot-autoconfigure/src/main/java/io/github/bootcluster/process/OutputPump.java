@@ -2,19 +2,18 @@ package io.github.bootcluster.process;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
 /**
- * Reads the output of one worker until it ends. Whatever the listener does, it goes on
+ * Reads one output of a worker until it ends. Whatever the listener does, it goes on
  * reading: a worker whose output nobody reads would stand still.
  */
 class OutputPump implements Runnable {
 
-	private static final int MAX_LINE_LENGTH = 64 * 1024;
+	private static final int MAX_LINE_LENGTH = 1024 * 1024;
 
 	private static final Log logger = LogFactory.getLog(OutputPump.class);
 
@@ -60,14 +59,6 @@ class OutputPump implements Runnable {
 	 */
 	CompletableFuture<Void> end() {
 		return this.end.copy();
-	}
-
-	/**
-	 * Return the last lines of the output so far.
-	 * @return the lines, the oldest first
-	 */
-	List<String> lastLines() {
-		return this.lastLines.get();
 	}
 
 	private void pump() throws IOException {

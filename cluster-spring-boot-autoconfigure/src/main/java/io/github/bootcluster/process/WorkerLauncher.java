@@ -17,6 +17,6 @@ public interface WorkerLauncher {
 	 * @return the process
 	 * @throws IOException if the operating system does not start it
 	 */
-	WorkerProcess launch(WorkerCommand command, OutputListener output) throws IOException;
+	WorkerProcess launch(WorkerCommand command, WorkerOutput output) throws IOException;
 
 }

@@ -19,7 +19,20 @@ import org.jspecify.annotations.Nullable;
  * @since 0.1.0
  */
 public record RelayRequest(String method, List<String> path, Map<String, List<String>> parameters,
-		@Nullable Map<String, String> body, List<String> accept, @Nullable String range, @Nullable Caller caller) {
+		@Nullable Map<String, @Nullable String> body, List<String> accept, @Nullable String range,
+		@Nullable Caller caller) {
+
+	/**
+	 * Create a new request.
+	 * @throws NullPointerException if a segment of the path, a parameter or an accepted
+	 * type is {@code null}
+	 */
+	public RelayRequest {
+		path = List.copyOf(path);
+		parameters = Map.copyOf(parameters);
+		parameters.values().forEach(List::copyOf);
+		accept = List.copyOf(accept);
+	}
 
 	/**
 	 * Create a request that reads.
@@ -40,6 +53,14 @@ public record RelayRequest(String method, List<String> path, Map<String, List<St
 	 * @since 0.1.0
 	 */
 	public record Caller(String name, List<String> authorities) {
+
+		/**
+		 * Create a new caller.
+		 * @throws NullPointerException if an authority is {@code null}
+		 */
+		public Caller {
+			authorities = List.copyOf(authorities);
+		}
 
 	}
 

@@ -1,6 +1,8 @@
 package io.github.bootcluster.socket;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.List;
 import java.util.OptionalLong;
 
@@ -19,6 +21,15 @@ import org.apache.commons.logging.LogFactory;
 final class NativeCalls {
 
 	private static final Log logger = LogFactory.getLog(NativeCalls.class);
+
+	/** {@code linux/socket.h}. */
+	private static final short AF_UNIX = 1;
+
+	/** {@code linux/net.h}: {@code SOCK_DGRAM} and {@code SOCK_CLOEXEC}. */
+	private static final int DATAGRAM_SOCKET = 2 | 02000000;
+
+	/** {@code linux/socket.h}. */
+	private static final int MSG_NOSIGNAL = 0x4000;
 
 	/** {@code asm-generic/socket.h}. */
 	private static final int SOL_SOCKET = 1;
@@ -90,6 +101,40 @@ final class NativeCalls {
 	}
 
 	/**
+	 * Send a datagram to a Unix domain socket. Waits while the receiver's queue is full.
+	 * @param name the socket's path, or its name in the abstract namespace after a null
+	 * byte, as in {@code unix(7)}
+	 * @param message the datagram
+	 * @throws IOException if it cannot be sent, with the kernel's reason
+	 */
+	void sendDatagram(byte[] name, byte[] message) throws IOException {
+		try {
+			int fd = this.libc.socket(AF_UNIX, DATAGRAM_SOCKET, 0);
+			try {
+				byte[] address = toUnixAddress(name);
+				this.libc.sendto(fd, message, new NativeLong(message.length), MSG_NOSIGNAL, address, address.length);
+			}
+			finally {
+				this.libc.close(fd);
+			}
+		}
+		catch (LastErrorException ex) {
+			throw new IOException("sendto failed: " + ex.getMessage(), ex);
+		}
+	}
+
+	/*
+	 * struct sockaddr_un of linux/un.h, up to the end of the name.
+	 */
+	private static byte[] toUnixAddress(byte[] name) {
+		return ByteBuffer.allocate(Short.BYTES + name.length)
+			.order(ByteOrder.nativeOrder())
+			.putShort(AF_UNIX)
+			.put(name)
+			.array();
+	}
+
+	/**
 	 * Give memory that was allocated outside the Java heap and is free again back to the
 	 * operating system, where the C library is one that can (glibc).
 	 */
@@ -104,7 +149,8 @@ final class NativeCalls {
 
 	/**
 	 * The C library, as JNA maps it: {@code kill(2)}, {@code getsockopt(2)},
-	 * {@code setsockopt(2)} and {@code malloc_trim(3)}.
+	 * {@code setsockopt(2)}, {@code socket(2)}, {@code sendto(2)}, {@code close(2)} and
+	 * {@code malloc_trim(3)}.
 	 */
 	interface Libc extends Library {
 
@@ -113,6 +159,13 @@ final class NativeCalls {
 		int getsockopt(int fd, int level, int name, int[] value, int[] length) throws LastErrorException;
 
 		int setsockopt(int fd, int level, int name, Memory value, int length) throws LastErrorException;
+
+		int socket(int domain, int type, int protocol) throws LastErrorException;
+
+		NativeLong sendto(int fd, byte[] message, NativeLong length, int flags, byte[] address, int addressLength)
+				throws LastErrorException;
+
+		int close(int fd);
 
 		@SuppressWarnings("checkstyle:MethodName")
 		int malloc_trim(NativeLong pad);

@@ -60,7 +60,11 @@ public class ClusterProperties {
 
 	private final Caches caches = new Caches();
 
+	private final Metrics metrics = new Metrics();
+
 	private final Channel channel = new Channel();
+
+	private final Output output = new Output();
 
 	/**
 	 * Which workers run the scheduled tasks that are not annotated with '@RunOnLeader'.
@@ -132,8 +136,16 @@ public class ClusterProperties {
 		return this.caches;
 	}
 
+	public Metrics getMetrics() {
+		return this.metrics;
+	}
+
 	public Channel getChannel() {
 		return this.channel;
+	}
+
+	public Output getOutput() {
+		return this.output;
 	}
 
 	public @Nullable ScheduledTasks getScheduledTasks() {
@@ -585,6 +597,40 @@ public class ClusterProperties {
 	}
 
 	/**
+	 * Properties of metrics.
+	 */
+	public static class Metrics {
+
+		/**
+		 * Whether the endpoints 'prometheus' and 'metrics' show all workers, whose meters
+		 * have the tag 'worker' then.
+		 */
+		private boolean aggregate = true;
+
+		/**
+		 * Time that the other workers may take to answer before they are left out.
+		 */
+		private Duration timeout = Duration.ofSeconds(1);
+
+		public boolean isAggregate() {
+			return this.aggregate;
+		}
+
+		public void setAggregate(boolean aggregate) {
+			this.aggregate = aggregate;
+		}
+
+		public Duration getTimeout() {
+			return this.timeout;
+		}
+
+		public void setTimeout(Duration timeout) {
+			this.timeout = timeout;
+		}
+
+	}
+
+	/**
 	 * Properties of the channel between the primary and its workers.
 	 */
 	public static class Channel {
@@ -627,6 +673,27 @@ public class ClusterProperties {
 
 		public void setSendTimeout(Duration sendTimeout) {
 			this.sendTimeout = sendTimeout;
+		}
+
+	}
+
+	/**
+	 * Properties of the output of the workers.
+	 */
+	public static class Output {
+
+		/**
+		 * Whether a line of output that does not name its worker gets '[worker-{id}]' in
+		 * front.
+		 */
+		private boolean prefix = true;
+
+		public boolean isPrefix() {
+			return this.prefix;
+		}
+
+		public void setPrefix(boolean prefix) {
+			this.prefix = prefix;
 		}
 
 	}

@@ -46,6 +46,7 @@ final class ClusterPropertiesValidator {
 				this.properties.getRollingRestart().getMaxSurge(), "it is negative",
 				"Set it to 1 or more, or to 0 to stop a worker before its replacement starts.");
 		validateRecycle(this.properties.getRecycle());
+		requirePositive("cluster.metrics.timeout", this.properties.getMetrics().getTimeout());
 		validateChannel(this.properties.getChannel());
 		validateWorkingDirectory(this.properties.getWorker().getWorkingDirectory());
 	}

@@ -14,8 +14,10 @@ import io.github.bootcluster.ClusterOperations;
 import io.github.bootcluster.ClusterRole;
 import io.github.bootcluster.channel.Message;
 import io.github.bootcluster.messaging.ClusterMessageListenerFactory;
+import io.github.bootcluster.primary.ClusterStartException;
 import io.github.bootcluster.primary.Primary;
 import io.github.bootcluster.primary.PrimarySettings;
+import io.github.bootcluster.process.StandardStreams;
 import org.apache.commons.logging.Log;
 import org.jspecify.annotations.Nullable;
 
@@ -52,6 +54,10 @@ final class PrimaryRole implements ProcessRole {
 
 	private final PrimarySignals signals;
 
+	private final StandardStreams streams;
+
+	private final ServiceManagerNotifier notifier;
+
 	private Set<String> infrastructure = Set.of();
 
 	private volatile @Nullable Primary primary;
@@ -59,7 +65,12 @@ final class PrimaryRole implements ProcessRole {
 	private @Nullable PrimaryLifecycle lifecycle;
 
 	PrimaryRole(Log logger) {
-		this(new PrimarySettingsFactory(logger), Primary::new, System::exit, new PrimarySignals());
+		this(logger, new StandardStreams());
+	}
+
+	private PrimaryRole(Log logger, StandardStreams streams) {
+		this(new PrimarySettingsFactory(logger, streams), Primary::new, System::exit, new PrimarySignals(), streams,
+				ServiceManagerNotifier.create(System.getenv()));
 	}
 
 	/**
@@ -68,14 +79,18 @@ final class PrimaryRole implements ProcessRole {
 	 * @param primaries creates the primary
 	 * @param exit ends the JVM with an exit code
 	 * @param signals steers the cluster by signals
+	 * @param streams the standard streams that the workers share
+	 * @param notifier tells the service manager how the cluster is
 	 */
 	PrimaryRole(PrimarySettingsFactory settings,
 			BiFunction<PrimarySettings, ApplicationEventPublisher, Primary> primaries, IntConsumer exit,
-			PrimarySignals signals) {
+			PrimarySignals signals, StandardStreams streams, ServiceManagerNotifier notifier) {
 		this.settings = settings;
 		this.primaries = primaries;
 		this.exit = exit;
 		this.signals = signals;
+		this.streams = streams;
+		this.notifier = notifier;
 	}
 
 	@Override
@@ -91,6 +106,7 @@ final class PrimaryRole implements ProcessRole {
 	@Override
 	public void prepareEnvironment(ConfigurableEnvironment environment, SpringApplication application) {
 		this.settings.prepare(environment, application.getWebApplicationType());
+		this.streams.install();
 		environment.getPropertySources().addFirst(new MapPropertySource("clusterPrimary", PROPERTIES));
 		if (AotDetector.useGeneratedArtifacts()) {
 			// instead of the generated one, which would register the user's beans
@@ -154,6 +170,7 @@ final class PrimaryRole implements ProcessRole {
 		Primary primary = this.primaries.apply(this.settings.create(context.getEnvironment()), context);
 		PrimaryLifecycle lifecycle = new PrimaryLifecycle(primary, new RestartStrategyBean(context),
 				new InterruptSignal(primary::kill));
+		primary.setStatusListener(this.notifier);
 		primary.whenFinished(() -> this.exit.accept(SpringApplication.exit(context)));
 		primary.whenStopDecided((code) -> this.exit.accept(SpringApplication.exit(context, () -> code)));
 		// definitions rather than singletons: the context destroys what it has created
@@ -165,6 +182,8 @@ final class PrimaryRole implements ProcessRole {
 				() -> primary.createMessenger(MessagingFactory.create(context), getCluster())));
 		registry.registerBeanDefinition("clusterMessageListenerFactory",
 				new RootBeanDefinition(ClusterMessageListenerFactory.class, ClusterMessageListenerFactory::new));
+		registry.registerBeanDefinition("clusterServiceManagerNotifier",
+				new RootBeanDefinition(ServiceManagerNotifier.class, () -> this.notifier));
 		registry.registerBeanDefinition("clusterStartMemoryRelease",
 				new RootBeanDefinition(StartMemoryRelease.class, StartMemoryRelease::new));
 		this.primary = primary;
@@ -175,11 +194,22 @@ final class PrimaryRole implements ProcessRole {
 	public void started(ConfigurableApplicationContext context) {
 		Primary created = this.primary;
 		Assert.state(created != null && this.lifecycle != null, "The context was not loaded");
-		created.awaitFirstWorker();
+		awaitFirstWorker(created);
 		if (!this.lifecycle.isRunning()) {
 			awaitEnd(this.lifecycle);
 		}
 		this.signals.steer(created.getOperations());
+		this.notifier.clusterServes();
+	}
+
+	private void awaitFirstWorker(Primary primary) {
+		try {
+			primary.awaitFirstWorker();
+		}
+		catch (ClusterStartException ex) {
+			this.notifier.startFailed(ex);
+			throw ex;
+		}
 	}
 
 	@Override

@@ -4,6 +4,7 @@ import java.io.File;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.IntFunction;
 
 import io.github.bootcluster.primary.Backoff;
 import io.github.bootcluster.primary.CrashBudget;
@@ -12,7 +13,9 @@ import io.github.bootcluster.primary.PrimarySettings;
 import io.github.bootcluster.primary.RecycleLimits;
 import io.github.bootcluster.primary.SteeringSettings;
 import io.github.bootcluster.primary.SupervisorSettings;
+import io.github.bootcluster.process.StandardStreams;
 import io.github.bootcluster.process.WorkerLaunchOptions;
+import io.github.bootcluster.process.WorkerOutput;
 import io.github.bootcluster.socket.RequestMigration;
 import org.apache.commons.logging.Log;
 import org.jspecify.annotations.Nullable;
@@ -30,12 +33,15 @@ final class PrimarySettingsFactory {
 
 	private final Log logger;
 
+	private final StandardStreams streams;
+
 	private List<PortRequest> ports = List.of();
 
 	private int workers;
 
-	PrimarySettingsFactory(Log logger) {
+	PrimarySettingsFactory(Log logger, StandardStreams streams) {
 		this.logger = logger;
+		this.streams = streams;
 	}
 
 	/**
@@ -57,7 +63,8 @@ final class PrimarySettingsFactory {
 		ClusterProperties.Channel channel = properties.getChannel();
 		return new PrimarySettings(createSupervisorSettings(properties, environment), this.ports,
 				createLaunchOptions(properties.getWorker()), toPath(channel.getDirectory()),
-				(int) channel.getMaxMessageSize().toBytes(), new WorkerProperties(environment)::get);
+				(int) channel.getMaxMessageSize().toBytes(), new WorkerProperties(environment)::get,
+				createOutputs(properties.getOutput()));
 	}
 
 	private SupervisorSettings createSupervisorSettings(ClusterProperties properties,
@@ -101,6 +108,11 @@ final class PrimarySettingsFactory {
 	private WorkerLaunchOptions createLaunchOptions(ClusterProperties.Worker worker) {
 		return new WorkerLaunchOptions(worker.getJvmArguments(), worker.getArguments(), worker.getEnvironment(),
 				worker.getMainClass(), toPath(worker.getWorkingDirectory()));
+	}
+
+	private IntFunction<WorkerOutput> createOutputs(ClusterProperties.Output properties) {
+		WorkerOutput output = this.streams.toWorkerOutput();
+		return properties.isPrefix() ? output::naming : (id) -> output;
 	}
 
 	private static @Nullable Path toPath(@Nullable File file) {

@@ -5,9 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executor;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 import io.github.bootcluster.ClusterOperations;
@@ -30,8 +27,6 @@ final class PrimarySignals {
 
 	private static final int QUEUE_SIZE = 16;
 
-	private static final int IDLE_SECONDS = 10;
-
 	private final Map<String, Consumer<ClusterOperations>> actions = new LinkedHashMap<>();
 
 	private final Executor executor;
@@ -41,7 +36,8 @@ final class PrimarySignals {
 	private volatile @Nullable ClusterOperations operations;
 
 	PrimarySignals() {
-		this(createExecutor(), Clock.systemUTC());
+		// a flood of signals is worth no more than a few
+		this(OccasionalExecutor.create("cluster-signals", QUEUE_SIZE), Clock.systemUTC());
 	}
 
 	/**
@@ -56,21 +52,6 @@ final class PrimarySignals {
 		this.actions.put("TTIN", (cluster) -> cluster.scale(getDesired(cluster) + 1));
 		this.actions.put("TTOU", this::removeWorker);
 		this.actions.put(STATUS, (cluster) -> logger.info(this.statusText.format(cluster.getStatus())));
-	}
-
-	// a flood of signals is worth no more than a few, and no thread waits for the first
-	private static Executor createExecutor() {
-		ThreadPoolExecutor executor = new ThreadPoolExecutor(1, 1, IDLE_SECONDS, TimeUnit.SECONDS,
-				new LinkedBlockingQueue<>(QUEUE_SIZE), PrimarySignals::createThread,
-				new ThreadPoolExecutor.DiscardPolicy());
-		executor.allowCoreThreadTimeOut(true);
-		return executor;
-	}
-
-	private static Thread createThread(Runnable task) {
-		Thread thread = new Thread(task, "cluster-signals");
-		thread.setDaemon(true);
-		return thread;
 	}
 
 	private static int getDesired(ClusterOperations cluster) {

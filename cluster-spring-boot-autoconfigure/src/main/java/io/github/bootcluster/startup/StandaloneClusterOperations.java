@@ -1,5 +1,7 @@
 package io.github.bootcluster.startup;
 
+import java.util.List;
+
 import io.github.bootcluster.ClusterOperations;
 import io.github.bootcluster.ClusterStatus;
 import io.github.bootcluster.ClusterUnavailableException;
@@ -27,6 +29,11 @@ public final class StandaloneClusterOperations implements ClusterOperations {
 
 	@Override
 	public ClusterStatus getStatus() {
+		throw unavailable();
+	}
+
+	@Override
+	public List<String> getLastOutput(int id) {
 		throw unavailable();
 	}
 

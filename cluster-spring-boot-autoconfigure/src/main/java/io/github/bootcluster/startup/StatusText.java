@@ -50,10 +50,14 @@ final class StatusText {
 		return Stream
 			.of("Worker %d%s: %s".formatted(worker.id(), process, lowerCase(worker.state())),
 					"generation " + worker.generation(), describeUptime(worker.startTime()),
-					"%d restarts".formatted(worker.restarts()), describe(worker.memory()), describe(worker.requests()),
+					describeRestarts(worker.restarts()), describe(worker.memory()), describe(worker.requests()),
 					(worker.pid() == null) ? describe(worker.lastExit()) : null)
 			.flatMap(Stream::ofNullable)
 			.collect(Collectors.joining(", "));
+	}
+
+	private static String describeRestarts(int restarts) {
+		return (restarts == 1) ? "1 restart" : restarts + " restarts";
 	}
 
 	private @Nullable String describeUptime(@Nullable Instant start) {

@@ -91,6 +91,8 @@ final class WorkerRole implements ProcessRole {
 		context.getBeanFactory().registerSingleton("clusterOperations", getWorker().getOperations(ANSWER_TIMEOUT));
 		context.getBeanFactory().registerSingleton("clusterMessenger", createMessenger(context));
 		context.getBeanFactory().registerSingleton("clusterTaskClaims", getWorker().getTaskClaims());
+		context.getBeanFactory().registerSingleton("clusterFigures", getWorker().getFigures());
+		context.getBeanFactory().registerSingleton("clusterRelaySockets", getWorker().getRelaySockets());
 		context.getBeanFactory()
 			.registerSingleton("clusterListeningGate", new ListeningGateLifecycle(getWorker()::awaitOpening));
 	}

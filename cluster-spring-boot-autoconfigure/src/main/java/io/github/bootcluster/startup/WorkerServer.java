@@ -36,10 +36,14 @@ final class WorkerServer implements DrainedServer {
 
 	@Override
 	public void beginDraining() {
+		publish(new AvailabilityChangeEvent<>(this.context, ReadinessState.REFUSING_TRAFFIC));
 		this.context.getBeanProvider(Draining.class).ifAvailable(Draining::begin);
+		publish(this.event);
+	}
+
+	private void publish(Object event) {
 		try {
-			AvailabilityChangeEvent.publish(this.context, ReadinessState.REFUSING_TRAFFIC);
-			this.context.publishEvent(this.event);
+			this.context.publishEvent(event);
 		}
 		catch (RuntimeException ex) {
 			logger.error("A listener failed to handle that this worker drains", ex);

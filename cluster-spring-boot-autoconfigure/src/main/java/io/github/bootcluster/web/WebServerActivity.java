@@ -4,8 +4,8 @@ import io.github.bootcluster.WorkerStatistics.Requests;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the application's web server does right now, as far as the server counts it
- * anyway. A management server on a port of its own is left out.
+ * What the application's web server does right now, as far as that costs its requests
+ * next to nothing. A management server on a port of its own is left out.
  *
  * @since 0.1.0
  */
@@ -19,7 +19,7 @@ public interface WebServerActivity {
 	@Nullable Long connections();
 
 	/**
-	 * Return the requests in progress and since the server was created.
+	 * Return the requests in progress, and those answered since the server was created.
 	 * @return the requests, or {@code null} if the server does not count them or has not
 	 * been created yet
 	 */

@@ -19,6 +19,8 @@ final class ClusterNews {
 
 	private volatile Message.Members members = Message.Members.NONE;
 
+	private volatile Message.Figures figures = Message.Figures.NONE;
+
 	ClusterNews(Consumer<Message> primary) {
 		this.leadership = new OwnLeadership(primary, this.events::publish);
 		this.claims = new RemoteTaskClaims(primary);
@@ -26,6 +28,10 @@ final class ClusterNews {
 
 	Message.Members getMembers() {
 		return this.members;
+	}
+
+	Message.Figures getFigures() {
+		return this.figures;
 	}
 
 	boolean isLeader() {
@@ -39,6 +45,9 @@ final class ClusterNews {
 	void received(Message message) {
 		if (message instanceof Message.Members told) {
 			this.members = told;
+		}
+		else if (message instanceof Message.Figures told) {
+			this.figures = told;
 		}
 		else if (message instanceof Message.Announcement announcement) {
 			announcement.events().forEach(this.events::publish);

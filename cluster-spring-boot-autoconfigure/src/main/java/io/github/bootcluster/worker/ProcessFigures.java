@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.Supplier;
 
-import com.sun.management.OperatingSystemMXBean;
 import io.github.bootcluster.WorkerStatistics;
 import io.github.bootcluster.WorkerStatistics.Memory;
 import io.github.bootcluster.WorkerStatistics.Requests;
@@ -27,6 +26,8 @@ final class ProcessFigures {
 	private static final int KIB = 1024;
 
 	private final Path status;
+
+	private final CpuUsage cpu = new CpuUsage();
 
 	private volatile Supplier<@Nullable Long> connections = () -> null;
 
@@ -47,16 +48,8 @@ final class ProcessFigures {
 
 	WorkerStatistics read() {
 		MemoryUsage heap = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage();
-		return new WorkerStatistics(new Memory(readRss(), heap.getUsed(), heap.getMax()), readCpu(),
+		return new WorkerStatistics(new Memory(readRss(), heap.getUsed(), heap.getMax()), this.cpu.read(),
 				this.connections.get(), this.requests.get());
-	}
-
-	private @Nullable Double readCpu() {
-		if (ManagementFactory.getOperatingSystemMXBean() instanceof OperatingSystemMXBean system) {
-			double load = system.getProcessCpuLoad();
-			return (load >= 0) ? Math.round(load * 1000) / 1000.0 : null;
-		}
-		return null;
 	}
 
 	private @Nullable Long readRss() {

@@ -2,6 +2,7 @@ package io.github.bootcluster.worker;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeoutException;
 
 import io.github.bootcluster.ClusterOperations;
@@ -30,9 +31,21 @@ final class RemoteClusterOperations implements ClusterOperations {
 
 	@Override
 	public ClusterStatus getStatus() {
-		ClusterStatus status = request(new ClusterRequest.Status(), 0).status();
+		return getStatus(this.timeout);
+	}
+
+	@Override
+	public ClusterStatus getStatus(Duration timeout) {
+		ClusterStatus status = request(new ClusterRequest.Status(), 0, timeout).status();
 		Assert.state(status != null, "The primary answered without the status of the cluster");
 		return status;
+	}
+
+	@Override
+	public List<String> getLastOutput(int id) {
+		List<String> output = request(new ClusterRequest.LastOutput(id), id).output();
+		Assert.state(output != null, "The primary answered without the output of the worker");
+		return output;
 	}
 
 	@Override
@@ -56,7 +69,11 @@ final class RemoteClusterOperations implements ClusterOperations {
 	}
 
 	private Reply request(ClusterRequest request, int id) {
-		Reply reply = exchange(request);
+		return request(request, id, this.timeout);
+	}
+
+	private Reply request(ClusterRequest request, int id, Duration timeout) {
+		Reply reply = exchange(request, timeout);
 		String detail = String.valueOf(reply.detail());
 		return switch (reply.outcome()) {
 			case ACCEPTED -> reply;
@@ -67,13 +84,13 @@ final class RemoteClusterOperations implements ClusterOperations {
 		};
 	}
 
-	private Reply exchange(ClusterRequest request) {
+	private Reply exchange(ClusterRequest request, Duration timeout) {
 		try {
-			return this.channel.request(request, this.timeout);
+			return this.channel.request(request, timeout);
 		}
 		catch (TimeoutException ex) {
 			throw new ClusterUnavailableException(
-					"The primary did not answer within %d ms".formatted(this.timeout.toMillis()), ex);
+					"The primary did not answer within %d ms".formatted(timeout.toMillis()), ex);
 		}
 		catch (IOException ex) {
 			throw new ClusterUnavailableException("The channel to the primary has ended", ex);

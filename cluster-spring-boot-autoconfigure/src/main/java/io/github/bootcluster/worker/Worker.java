@@ -20,6 +20,7 @@ import io.github.bootcluster.channel.Peer;
 import io.github.bootcluster.event.ClusterEvent;
 import io.github.bootcluster.messaging.ApplicationMessaging;
 import io.github.bootcluster.messaging.MessageEndpoint;
+import io.github.bootcluster.relay.RelaySockets;
 import io.github.bootcluster.socket.ListeningSockets;
 import io.github.bootcluster.socket.PortSteering;
 import org.jspecify.annotations.Nullable;
@@ -67,7 +68,7 @@ public final class Worker {
 			return new Worker(handOver, ChannelClient.connect(handOver.socket(), hello, maxMessageSize, timeout));
 		}
 		catch (IOException ex) {
-			ChannelDirectory.deleteIfAbandoned(handOver.socket().toAbsolutePath().resolveSibling(""));
+			ChannelDirectory.deleteIfAbandoned(handOver.getDirectory());
 			throw new PrimaryLostException(handOver.id(), handOver.socket(), ex);
 		}
 	}
@@ -212,6 +213,14 @@ public final class Worker {
 	}
 
 	/**
+	 * Return what the primary counts for the whole cluster.
+	 * @return the figures
+	 */
+	public ClusterFigures getFigures() {
+		return this.news::getFigures;
+	}
+
+	/**
 	 * Create what sends and receives the messages of the application in this process. To
 	 * be called once.
 	 * @param messaging what the application brings along
@@ -223,6 +232,14 @@ public final class Worker {
 				this.client::send);
 		this.endpoint = created;
 		return created;
+	}
+
+	/**
+	 * Return where the workers wait for the requests that others pass on.
+	 * @return the sockets
+	 */
+	public RelaySockets getRelaySockets() {
+		return new RelaySockets(this.handOver.getDirectory());
 	}
 
 	/**

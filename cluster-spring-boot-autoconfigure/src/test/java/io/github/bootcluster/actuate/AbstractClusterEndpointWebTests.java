@@ -1,17 +1,12 @@
 package io.github.bootcluster.actuate;
 
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
+import java.util.List;
 
 import io.github.bootcluster.ClusterOperations;
 import io.github.bootcluster.ClusterUnavailableException;
 import io.github.bootcluster.RollingRestartInProgressException;
 import io.github.bootcluster.UnknownWorkerException;
 import io.github.bootcluster.autoconfigure.actuate.ClusterEndpointAutoConfiguration;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,6 +20,7 @@ import org.springframework.boot.actuate.autoconfigure.web.server.ManagementConte
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.test.context.bean.override.mockito.MockitoBean;
@@ -46,13 +42,10 @@ abstract class AbstractClusterEndpointWebTests {
 	@MockitoBean
 	ClusterOperations operations;
 
-	private URI address;
-
 	private RestTestClient client;
 
 	@BeforeEach
 	void connect(@LocalServerPort int port) {
-		this.address = URI.create("http://127.0.0.1:" + port + "/actuator/cluster");
 		this.client = RestTestClient.bindToServer().baseUrl("http://127.0.0.1:" + port + "/actuator").build();
 	}
 
@@ -62,58 +55,47 @@ abstract class AbstractClusterEndpointWebTests {
 		expect(get("/cluster"), HttpStatus.OK, ClusterStatuses.JSON);
 	}
 
-	@Test
-	void getWhenPrimaryDoesNotAnswerIsUnavailable() {
-		given(this.operations.getStatus()).willThrow(new ClusterUnavailableException("No answer in 5 seconds", null));
-		expectError(get("/cluster"), HttpStatus.SERVICE_UNAVAILABLE, "No answer in 5 seconds");
-	}
-
 	@ParameterizedTest
-	@ValueSource(strings = { "text/html", "text/*", "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8",
-			"text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,image/webp,image/apng,*/*;q=0.8,"
-					+ "application/signed-exchange;v=b3;q=0.7",
-			"text/html, application/json", "application/json;q=0.9, text/html" })
-	void getWhenHtmlIsPreferredReturnsPage(String accept) throws Exception {
-		HttpResponse<String> response = send(accept);
-		assertThat(response.statusCode()).isEqualTo(200);
-		assertThat(response.headers().firstValue("Content-Type")).hasValue("text/html;charset=UTF-8");
-		assertThat(response.body()).startsWith("<!DOCTYPE html>").contains("data-writable=\"true\"");
+	@ValueSource(strings = { "text/html", "text/html, application/json", "application/json;q=0.9, text/html",
+			"text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8",
+			"text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,image/webp,*/*;q=0.8" })
+	void getWhenHtmlIsPreferredReturnsPage(String accept) {
+		getAccepting(accept).expectStatus()
+			.isOk()
+			.expectHeader()
+			.contentType(MediaType.valueOf("text/html;charset=UTF-8"))
+			.expectBody(String.class)
+			.value((html) -> assertThat(html).startsWith("<!DOCTYPE html>").contains("data-access=\"unrestricted\""));
 		then(this.operations).shouldHaveNoInteractions();
 	}
 
 	@ParameterizedTest
-	@CsvSource(delimiter = '|', nullValues = "none", textBlock = """
-			none                                          | application/vnd.spring-boot.actuator.v3+json
+	@CsvSource(delimiter = '|', textBlock = """
 			*/*                                           | application/vnd.spring-boot.actuator.v3+json
-			text/html;q=0.5, */*                          | application/vnd.spring-boot.actuator.v3+json
-			application/*                                 | application/vnd.spring-boot.actuator.v3+json
-			application/vnd.spring-boot.actuator.v3+json  | application/vnd.spring-boot.actuator.v3+json
-			application/vnd.spring-boot.actuator.v2+json  | application/vnd.spring-boot.actuator.v2+json
 			application/json                              | application/json
-			application/json, text/plain, */*             | application/json
-			application/json, text/html                   | application/json
+			application/vnd.spring-boot.actuator.v2+json  | application/vnd.spring-boot.actuator.v2+json
 			text/html;q=0.5, application/json             | application/json
-			text/plain;version=0.0.4;q=0.5,*/*;q=0.1      | application/vnd.spring-boot.actuator.v3+json
+			text/html;q=0.5, */*                          | application/vnd.spring-boot.actuator.v3+json
+			application/json, text/html                   | application/json
+			application/json, text/plain, */*             | application/json
+			application/xml, */*;q=0.1                    | application/vnd.spring-boot.actuator.v3+json
 			""")
-	void getWhenHtmlIsNotPreferredReturnsJson(@Nullable String accept, String contentType) throws Exception {
+	void getWhenHtmlIsNotPreferredReturnsJson(String accept, String contentType) {
 		given(this.operations.getStatus()).willReturn(ClusterStatuses.cluster());
-		HttpResponse<String> response = send(accept);
-		assertThat(response.statusCode()).isEqualTo(200);
-		assertThat(response.headers().firstValue("Content-Type")).hasValue(contentType);
-		assertThat(response.body()).startsWith("{");
+		ResponseSpec response = getAccepting(accept);
+		response.expectHeader().contentType(MediaType.valueOf(contentType));
+		expect(response, HttpStatus.OK, ClusterStatuses.JSON);
 	}
 
 	@Test
-	void getWhenNeitherIsAcceptableIsRefused() throws Exception {
-		assertThat(send("text/plain").statusCode()).isEqualTo(406);
+	void getWorkerWhenHtmlIsAcceptedIsNotAcceptable() {
+		getAccepting("/cluster/1", "text/html").expectStatus().isEqualTo(HttpStatus.NOT_ACCEPTABLE);
 	}
 
-	private HttpResponse<String> send(@Nullable String accept) throws Exception {
-		HttpRequest.Builder request = HttpRequest.newBuilder(this.address);
-		if (accept != null) {
-			request.header("Accept", accept);
-		}
-		return HttpClient.newHttpClient().send(request.build(), BodyHandlers.ofString());
+	@Test
+	void getWhenPrimaryDoesNotAnswerIsUnavailable() {
+		given(this.operations.getStatus()).willThrow(new ClusterUnavailableException("No answer in 5 seconds", null));
+		expectError(get("/cluster"), HttpStatus.SERVICE_UNAVAILABLE, "No answer in 5 seconds");
 	}
 
 	@Test
@@ -121,6 +103,18 @@ abstract class AbstractClusterEndpointWebTests {
 		given(this.operations.getStatus()).willReturn(ClusterStatuses.cluster());
 		expect(get("/cluster/1"), HttpStatus.OK, ClusterStatuses.FULL_WORKER_JSON);
 		expect(get("/cluster/2"), HttpStatus.OK, ClusterStatuses.SPARSE_WORKER_JSON);
+	}
+
+	@Test
+	void getWorkerThatFailedReturnsItsLastOutput() {
+		given(this.operations.getStatus()).willReturn(ClusterStatuses.cluster());
+		given(this.operations.getLastOutput(1)).willReturn(List.of("one", "\ttwo"));
+		get("/cluster/1").expectBody()
+			.jsonPath("$.lastOutput")
+			.isEqualTo(List.of("one", "\ttwo"))
+			.jsonPath("$.lastExit.exitCode")
+			.isEqualTo(137);
+		get("/cluster").expectBody().jsonPath("$.instances[0].lastOutput").doesNotExist();
 	}
 
 	@Test
@@ -255,6 +249,14 @@ abstract class AbstractClusterEndpointWebTests {
 
 	final ResponseSpec get(String uri) {
 		return this.client.get().uri(uri).exchange();
+	}
+
+	private ResponseSpec getAccepting(String accept) {
+		return getAccepting("/cluster", accept);
+	}
+
+	private ResponseSpec getAccepting(String uri, String accept) {
+		return this.client.get().uri(uri).header(HttpHeaders.ACCEPT, accept).exchange();
 	}
 
 	private ResponseSpec post(String uri, String body) {

@@ -43,6 +43,18 @@ class ClusterEndpointAccessTests {
 	}
 
 	@Test
+	void pageOffersNoChanges() {
+		this.client.get()
+			.uri("/cluster")
+			.accept(MediaType.TEXT_HTML)
+			.exchange()
+			.expectStatus()
+			.isOk()
+			.expectBody(String.class)
+			.value((html) -> assertThat(html).contains("data-access=\"read-only\""));
+	}
+
+	@Test
 	void writesAreRefused() {
 		post("/cluster");
 		post("/cluster/1");
@@ -59,7 +71,7 @@ class ClusterEndpointAccessTests {
 			.expectStatus()
 			.isOk()
 			.expectBody(String.class)
-			.value((page) -> assertThat(page).contains("data-writable=\"false\""));
+			.value((page) -> assertThat(page).contains("data-access=\"read-only\""));
 	}
 
 	private void post(String uri) {

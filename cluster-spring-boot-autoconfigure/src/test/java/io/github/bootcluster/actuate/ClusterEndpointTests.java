@@ -22,6 +22,7 @@ import static org.mockito.BDDMockito.given;
 import static org.mockito.BDDMockito.then;
 import static org.mockito.BDDMockito.willThrow;
 import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.never;
 
 /**
  * Tests for {@link ClusterEndpoint}.
@@ -48,6 +49,20 @@ class ClusterEndpointTests {
 	void workerReturnsStatus() {
 		given(this.operations.getStatus()).willReturn(ClusterStatuses.cluster());
 		assertThat(this.endpoint.worker(2).status()).isEqualTo(ClusterStatuses.cluster().instances().get(1));
+	}
+
+	@Test
+	void workerWhenPreviousProcessFailedReturnsItsLastOutput() {
+		given(this.operations.getStatus()).willReturn(ClusterStatuses.cluster());
+		given(this.operations.getLastOutput(1)).willReturn(List.of("one", "two"));
+		assertThat(this.endpoint.worker(1).lastOutput()).containsExactly("one", "two");
+	}
+
+	@Test
+	void workerWhenPreviousProcessDidNotFailAsksForNoOutput() {
+		given(this.operations.getStatus()).willReturn(ClusterStatuses.cluster());
+		assertThat(this.endpoint.worker(2).lastOutput()).isEmpty();
+		then(this.operations).should(never()).getLastOutput(2);
 	}
 
 	@Test

@@ -29,7 +29,7 @@ class AcceptLoopTests {
 		SocketChannel channel = mock(SocketChannel.class);
 		this.outcomes.addAll(List.of(new IOException("Too many open files"), new IOException("Too many open files"),
 				new IllegalStateException(), channel));
-		assertThat(run()).containsExactly("WARN Workers cannot connect to the primary at the moment, "
+		assertThat(run()).containsExactly("WARN Nobody can connect at the moment, "
 				+ "it goes on trying: java.io.IOException: Too many open files");
 		assertThat(this.handled).containsExactly(channel);
 		assertThat(this.pauses).isEqualTo(3);
@@ -58,7 +58,7 @@ class AcceptLoopTests {
 
 	private List<String> run() {
 		try (LogRecorder log = new LogRecorder()) {
-			new AcceptLoop(this::next, this.handled::add, () -> this.pauses++).run();
+			new AcceptLoop(this::next, this.handled::add, () -> this.pauses++, "Nobody can connect").run();
 			return log.getLines();
 		}
 	}

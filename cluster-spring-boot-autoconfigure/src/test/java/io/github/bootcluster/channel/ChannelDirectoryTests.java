@@ -71,16 +71,17 @@ class ChannelDirectoryTests {
 
 	@Test
 	void createWhenConfiguredDirectoryIsAsLongAsPossibleAllowsToBind() throws Exception {
-		Path longest = Files.createDirectory(ofLength(103 - 29));
+		Path longest = Files.createDirectory(ofLength(103 - 35));
 		try (ChannelDirectory directory = ChannelDirectory.create(longest)) {
-			assertThat(directory.getSocketPath().toString()).hasSize(103);
-			bind(directory.getSocketPath()).close();
+			Path path = directory.getPath().resolve(ChannelDirectory.getRelaySocketName(4_194_304));
+			assertThat(path.toString()).hasSize(103);
+			bind(path).close();
 		}
 	}
 
 	@Test
 	void createWhenConfiguredDirectoryIsTooLongThrows() throws Exception {
-		Path tooLong = Files.createDirectory(ofLength(104 - 29));
+		Path tooLong = Files.createDirectory(ofLength(104 - 35));
 		assertThatExceptionOfType(ChannelDirectoryException.class).isThrownBy(() -> ChannelDirectory.create(tooLong))
 			.withMessage("The channel to the workers cannot be created in '" + tooLong
 					+ "' (property 'cluster.channel.directory'): it is too long, the path of a socket in it would "

@@ -1,5 +1,6 @@
 package io.github.bootcluster.channel;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -45,10 +46,13 @@ final class MessageExamples {
 		return Stream.of(new Message.Stop(), new Message.Drain(), new Message.GateGrant(),
 				new Message.Steer(List.of(100, 0, 10)), new Message.Steer(List.of()), reply(null, null),
 				reply("line\n\"two\" \u0000 \u2028 \ud83d\ude00", null), reply(null, status()),
-				reply("", statusWithNulls()), new Message.Announcement(events()), new Message.Announcement(List.of()),
-				members(), new Message.Members(List.of(), null), new Message.LeadershipGrant(true),
-				new Message.LeadershipGrant(false), new Message.LeadershipRevocation(),
-				new Message.TaskGrant("seed \u65e5", true), new Message.TaskGrant("seed", false));
+				reply("", statusWithNulls()),
+				new Message.Reply(1, Message.Reply.Outcome.ACCEPTED, null, null, List.of("", "\u0000 \ud83d\ude00")),
+				new Message.Announcement(events()), new Message.Announcement(List.of()), members(),
+				new Message.Members(List.of(), null), figures(), Message.Figures.NONE,
+				new Message.LeadershipGrant(true), new Message.LeadershipGrant(false),
+				new Message.LeadershipRevocation(), new Message.TaskGrant("seed \u65e5", true),
+				new Message.TaskGrant("seed", false));
 	}
 
 	static Stream<Message> fromWorker() {
@@ -59,9 +63,9 @@ final class MessageExamples {
 				new Message.Heartbeat(
 						new WorkerStatistics(new WorkerStatistics.Memory(null, 0, Long.MAX_VALUE), null, null, null)),
 				request(new ClusterRequest.Status()), request(new ClusterRequest.Restart()),
-				request(new ClusterRequest.RestartWorker(7)), request(new ClusterRequest.Scale(1024)),
-				request(new ClusterRequest.StopWorker(Integer.MIN_VALUE)), new Message.LeadershipReturned(),
-				new Message.TaskClaim("seed \u65e5"), new Message.TaskCompleted(""));
+				request(new ClusterRequest.RestartWorker(7)), request(new ClusterRequest.LastOutput(7)),
+				request(new ClusterRequest.Scale(1024)), request(new ClusterRequest.StopWorker(Integer.MIN_VALUE)),
+				new Message.LeadershipReturned(), new Message.TaskClaim("seed \u65e5"), new Message.TaskCompleted(""));
 	}
 
 	static Message.Reply reply(String detail, ClusterStatus status) {
@@ -86,6 +90,11 @@ final class MessageExamples {
 	private static Message.Members members() {
 		return new Message.Members(List.of(new ClusterWorker(1, 4711L, WorkerState.LISTENING, 2, 8080),
 				new ClusterWorker(2, null, WorkerState.FAILED, 2, null)), 1);
+	}
+
+	private static Message.Figures figures() {
+		return new Message.Figures(Map.of(RestartReason.CRASH, Long.MAX_VALUE, RestartReason.ROLLING_RESTART, 4L),
+				new Message.Figures.Starts(6, Duration.ofNanos(12_345_678_901L), Duration.ofMillis(4050)));
 	}
 
 	private static Message.Request request(ClusterRequest body) {

@@ -8,6 +8,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Optional;
@@ -51,6 +52,42 @@ final class ClusterClient {
 		return send("GET", path, BodyPublishers.noBody());
 	}
 
+	/**
+	 * Send a GET request that accepts one media type.
+	 * @param path the path
+	 * @param accept the media type
+	 * @return the response
+	 */
+	HttpResponse<String> get(String path, String accept) {
+		return send(requestBuilder("GET", path, BodyPublishers.noBody()).header("Accept", accept).build(),
+				BodyHandlers.ofString());
+	}
+
+	/**
+	 * Send a GET request for something that is no text.
+	 * @param path the path
+	 * @return the response
+	 */
+	HttpResponse<byte[]> download(String path) {
+		return send(request("GET", path, BodyPublishers.noBody()), BodyHandlers.ofByteArray());
+	}
+
+	/**
+	 * Send a GET request to whoever answers soon.
+	 * @param path the path
+	 * @param timeout how long to wait
+	 * @return the response, or nothing if there was none in time
+	 */
+	Optional<HttpResponse<String>> findGet(String path, Duration timeout) {
+		try {
+			return Optional.of(exchange(requestBuilder("GET", path, BodyPublishers.noBody()).timeout(timeout).build(),
+					BodyHandlers.ofString()));
+		}
+		catch (IOException ex) {
+			return Optional.empty();
+		}
+	}
+
 	HttpResponse<String> delete(String path) {
 		return send("DELETE", path, BodyPublishers.noBody());
 	}
@@ -60,11 +97,16 @@ final class ClusterClient {
 	}
 
 	private HttpResponse<String> send(String method, String path, BodyPublisher body) {
+		return send(request(method, path, body), BodyHandlers.ofString());
+	}
+
+	private <T> HttpResponse<T> send(HttpRequest request, BodyHandler<T> handler) {
 		try {
-			return exchange(method, path, body);
+			return exchange(request, handler);
 		}
 		catch (IOException ex) {
-			throw new UncheckedIOException("%s %s failed: %s".formatted(method, path, ex), ex);
+			throw new UncheckedIOException("%s %s failed: %s".formatted(request.method(), request.uri().getPath(), ex),
+					ex);
 		}
 	}
 
@@ -75,12 +117,12 @@ final class ClusterClient {
 	 * @throws IOException if there was none
 	 */
 	HttpResponse<String> tryGet(String path) throws IOException {
-		return exchange("GET", path, BodyPublishers.noBody());
+		return exchange(request("GET", path, BodyPublishers.noBody()), BodyHandlers.ofString());
 	}
 
-	private HttpResponse<String> exchange(String method, String path, BodyPublisher body) throws IOException {
+	private <T> HttpResponse<T> exchange(HttpRequest request, BodyHandler<T> handler) throws IOException {
 		try {
-			return http.send(request(method, path, body), BodyHandlers.ofString());
+			return http.send(request, handler);
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
@@ -93,12 +135,15 @@ final class ClusterClient {
 	}
 
 	private HttpRequest request(String method, String path, BodyPublisher body) {
+		return requestBuilder(method, path, body).build();
+	}
+
+	private HttpRequest.Builder requestBuilder(String method, String path, BodyPublisher body) {
 		return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + this.port + path))
 			.timeout(Duration.ofSeconds(60))
 			.header("Connection", "close")
 			.header("Content-Type", "application/json")
-			.method(method, body)
-			.build();
+			.method(method, body);
 	}
 
 	/**

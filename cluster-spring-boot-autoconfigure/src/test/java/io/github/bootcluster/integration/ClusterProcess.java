@@ -95,6 +95,14 @@ final class ClusterProcess implements AutoCloseable {
 	}
 
 	/**
+	 * Return the lines without the names of workers that were put in front of them.
+	 * @return the lines as they were written
+	 */
+	List<String> writtenLines() {
+		return output().lines().map((line) -> line.replaceFirst("^\\[worker-\\d+] ", "")).toList();
+	}
+
+	/**
 	 * Return the pids of all processes of this cluster that are alive, the primary's
 	 * included.
 	 * @return the pids

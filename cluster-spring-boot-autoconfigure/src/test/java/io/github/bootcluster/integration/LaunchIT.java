@@ -79,7 +79,7 @@ class LaunchIT {
 
 	private String printedArguments(ClusterProcess cluster, long pid) {
 		String prefix = "arguments of %d: ".formatted(pid);
-		return cluster.outputLines()
+		return cluster.writtenLines()
 			.stream()
 			.filter((line) -> line.startsWith(prefix))
 			.map((line) -> line.substring(prefix.length()))

@@ -109,13 +109,13 @@ class OnePortIT {
 	}
 
 	private void assertThatWorkersOnlyWrote(String marker) {
-		assertThat(cluster.outputLines()).filteredOn((line) -> line.startsWith(marker))
+		assertThat(cluster.writtenLines()).filteredOn((line) -> line.startsWith(marker))
 			.containsExactlyInAnyOrderElementsOf(
 					cluster.listeningPids().values().stream().map((pid) -> marker + pid).toList());
 	}
 
 	private long countLines(String marker) {
-		return cluster.outputLines().stream().filter((line) -> line.startsWith(marker)).count();
+		return cluster.writtenLines().stream().filter((line) -> line.startsWith(marker)).count();
 	}
 
 }

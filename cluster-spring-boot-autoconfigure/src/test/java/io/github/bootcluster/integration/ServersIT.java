@@ -7,6 +7,7 @@ import io.github.bootcluster.integration.app.hello.HelloApplication;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import tools.jackson.databind.JsonNode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -36,10 +37,16 @@ class ServersIT {
 		try (ClusterProcess cluster = launcher.start().awaitListening(2)) {
 			Supplier<String> hello = () -> cluster.get("/").body();
 			assertThat(EveryWorker.ask(cluster, hello, (answer) -> Long.parseLong(answer.split(" ")[1]))).hasSize(2);
+			cluster.awaitWorker(1, "has counted requests", this::hasCountedRequests);
+			cluster.awaitWorker(2, "has counted requests", this::hasCountedRequests);
 			assertThat(cluster.output()).contains(server.getStarted(launcher.getPort())).doesNotContain("WARN");
 			cluster.signal("TERM");
 			assertThat(cluster.awaitExit()).isEqualTo(143);
 		}
+	}
+
+	private boolean hasCountedRequests(JsonNode worker) {
+		return worker.at("/requests/total").asLong() > 0;
 	}
 
 }

@@ -86,6 +86,18 @@ class MessageEndpointTests {
 	}
 
 	@Test
+	void messagesAndRequestsAreCountedWhereTheyAreSentAndWhereTheyArrive() {
+		this.first.send(TO_SECOND, 1).join();
+		this.first.broadcast(2).join();
+		this.first.request(TO_PRIMARY, 3, String.class, LONG).join();
+		Awaitility.await().until(() -> this.first.getCounts().getSent() == 4);
+		assertThat(this.first.getCounts().getReceived()).isZero();
+		assertThat(this.second.getCounts().getReceived()).isEqualTo(2);
+		assertThat(this.second.getCounts().getSent()).isZero();
+		assertThat(this.primary.getCounts().getReceived()).isEqualTo(2);
+	}
+
+	@Test
 	void sendWhenListenerThrowsIsTakenAllTheSame() {
 		this.atSecond.listener = (json, sender) -> {
 			throw new IllegalStateException("a defect");

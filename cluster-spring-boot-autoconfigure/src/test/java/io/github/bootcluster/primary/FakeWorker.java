@@ -264,8 +264,8 @@ class FakeWorker implements WorkerProcess, Connection {
 
 	private static boolean isNews(Message message) {
 		return message instanceof Message.Announcement || message instanceof Message.Members
-				|| message instanceof Message.LeadershipGrant || message instanceof Message.LeadershipRevocation
-				|| message instanceof Message.TaskGrant;
+				|| message instanceof Message.Figures || message instanceof Message.LeadershipGrant
+				|| message instanceof Message.LeadershipRevocation || message instanceof Message.TaskGrant;
 	}
 
 	<T extends Message> List<T> news(Class<T> type) {

@@ -31,6 +31,7 @@ import io.github.bootcluster.event.WorkerForkedEvent;
 import io.github.bootcluster.event.WorkerListeningEvent;
 import io.github.bootcluster.event.WorkerOnlineEvent;
 import io.github.bootcluster.process.WorkerLaunchOptions;
+import io.github.bootcluster.process.WorkerOutput;
 import io.github.bootcluster.process.WorkerProcess;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -221,6 +222,39 @@ class PrimaryTests {
 			.isThrownBy(() -> this.primary.setRestartStrategy(RestartStrategy.defaultStrategy()));
 	}
 
+	@Test
+	void statusListenerHearsNothingWhileTheSupervisorHangs() throws Exception {
+		BlockingQueue<ClusterStatus> heard = new LinkedBlockingQueue<>();
+		CompletableFuture<Boolean> hangs = new CompletableFuture<>();
+		CompletableFuture<RestartDecision> decision = new CompletableFuture<>();
+		this.primary = primary();
+		this.primary.setStatusListener((status) -> heard.add(status.get()));
+		this.primary.setRestartStrategy((exit) -> {
+			hangs.complete(true);
+			return decision.join();
+		});
+		this.primary.start();
+		InProcessWorker worker = this.forked.poll(10, TimeUnit.SECONDS);
+		worker.comesUp();
+		this.primary.awaitFirstWorker();
+		worker.exit.complete(1);
+		assertThat(hangs).succeedsWithin(TIMEOUT);
+		heard.clear();
+		assertThat(heard.poll(1500, TimeUnit.MILLISECONDS)).isNull();
+		decision.complete(RestartDecision.leaveEnded());
+		assertThat(heard.poll(10, TimeUnit.SECONDS)).isNotNull();
+		assertThat(heard.poll(10, TimeUnit.SECONDS)).as("at least every second").isNotNull();
+	}
+
+	@Test
+	void whenStartedStatusListenerCannotBeChanged() throws Exception {
+		this.primary = primary();
+		this.primary.start();
+		this.forked.poll(10, TimeUnit.SECONDS).comesUp();
+		assertThatIllegalStateException().isThrownBy(() -> this.primary.setStatusListener((status) -> {
+		}));
+	}
+
 	private Object nextEvent() throws InterruptedException {
 		return this.events.poll(10, TimeUnit.SECONDS);
 	}
@@ -244,7 +278,9 @@ class PrimaryTests {
 				new CrashBudget(10, Duration.ofMinutes(1)), 1, RecycleLimits.NONE);
 		return new PrimarySettings(supervisor, List.of(ports),
 				new WorkerLaunchOptions(List.of(), List.of(), Map.of(), null, null), directory, MAX_SIZE,
-				(id) -> Map.of("worker.number", String.valueOf(id)));
+				(id) -> Map.of("worker.number", String.valueOf(id)), (id) -> new WorkerOutput((line) -> {
+				}, (line) -> {
+				}));
 	}
 
 	private static int getFreePort() throws IOException {

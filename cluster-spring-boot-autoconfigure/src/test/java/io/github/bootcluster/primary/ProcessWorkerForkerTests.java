@@ -16,6 +16,7 @@ import io.github.bootcluster.channel.HandOver;
 import io.github.bootcluster.process.GenerationLaunch;
 import io.github.bootcluster.process.WorkerCommand;
 import io.github.bootcluster.process.WorkerCommandFactory;
+import io.github.bootcluster.process.WorkerOutput;
 import io.github.bootcluster.process.WorkerProcess;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -68,8 +69,9 @@ class ProcessWorkerForkerTests {
 	void setUp() throws Exception {
 		this.directory = ChannelDirectory.create(this.temp);
 		this.forker = new ProcessWorkerForker(this.directory, this.commands, (command, output) -> launch(command),
-				(line) -> {
-				});
+				(id) -> new WorkerOutput((line) -> {
+				}, (line) -> {
+				}));
 		given(this.process.onExit()).willReturn(this.exit);
 		given(this.commands.read(anyInt())).willAnswer((invocation) -> newGeneration(invocation.getArgument(0)));
 		given(this.commands.create(any(), anyInt(), eq(4), any()))
@@ -107,6 +109,15 @@ class ProcessWorkerForkerTests {
 		this.forker.fork(1, 1, 4);
 		this.exit.complete(0);
 		assertThat(this.handOvers.get(0).token()).doesNotExist();
+	}
+
+	@Test
+	void whenProcessExitsDeletesSocketThatItLeft() throws Exception {
+		ForkedWorker worker = this.forker.fork(1, 1, 4);
+		Path socket = this.directory.write(ChannelDirectory.getRelaySocketName(worker.process().pid()), "");
+		assertThat(socket).exists();
+		this.exit.complete(137);
+		assertThat(socket).doesNotExist();
 	}
 
 	@Test

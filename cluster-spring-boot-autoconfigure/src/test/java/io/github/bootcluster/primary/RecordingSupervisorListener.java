@@ -41,6 +41,8 @@ class RecordingSupervisorListener implements SupervisorListener {
 
 	final List<String> launchFailures = new ArrayList<>();
 
+	final List<String> scalings = new ArrayList<>();
+
 	final List<Long> ended = new ArrayList<>();
 
 	final List<String> stopDecisions = new ArrayList<>();
@@ -59,6 +61,8 @@ class RecordingSupervisorListener implements SupervisorListener {
 
 	int listening;
 
+	int stopping;
+
 	int stopped;
 
 	int finished;
@@ -74,6 +78,16 @@ class RecordingSupervisorListener implements SupervisorListener {
 	@Override
 	public void membersChanged(Message.Members members) {
 		this.members.add(members);
+	}
+
+	@Override
+	public void scaled(int from, int to) {
+		this.scalings.add(from + " to " + to);
+	}
+
+	@Override
+	public void stopping(int workers) {
+		this.stopping = workers;
 	}
 
 	@Override

@@ -36,12 +36,19 @@ class RequestHandlerTests {
 
 	private final ClusterOperations operations = mock(ClusterOperations.class);
 
-	private final RequestHandler handler = new RequestHandler(this.operations);
+	private final RequestHandler handler = new RequestHandler(this.operations, 1024);
 
 	@Test
 	void answersStatus() {
 		given(this.operations.getStatus()).willReturn(STATUS);
 		assertThat(handle(new ClusterRequest.Status())).isEqualTo(new Reply(42, Outcome.ACCEPTED, null, STATUS));
+	}
+
+	@Test
+	void answersOutputAsFarAsItFits() {
+		given(this.operations.getLastOutput(2)).willReturn(List.of("one or two", "x".repeat(60), "y".repeat(60)));
+		assertThat(handle(new ClusterRequest.LastOutput(2)))
+			.isEqualTo(new Reply(42, Outcome.ACCEPTED, null, null, List.of("x".repeat(60), "y".repeat(60))));
 	}
 
 	@Test

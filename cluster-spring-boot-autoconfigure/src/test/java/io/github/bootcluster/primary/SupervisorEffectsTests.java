@@ -95,6 +95,19 @@ class SupervisorEffectsTests {
 	}
 
 	@Test
+	void logsChangesOfNumber(CapturedOutput output) {
+		this.effects.scaled(2, 4);
+		this.effects.scaled(2, 1);
+		this.effects.stopping(1);
+		this.effects.stopping(0);
+		this.effects.publish(new ClusterReadyEvent(1));
+		assertThat(output)
+			.contains("Scaling from 2 to 4 workers", "Scaling from 2 to 1 worker", "Stopping 1 worker",
+					"The cluster is complete: 1 worker")
+			.doesNotContain("Stopping 0");
+	}
+
+	@Test
 	void reportsExitOfForkedWorker() {
 		this.effects.forked(this.worker);
 		assertThat(this.log).isEmpty();

@@ -1,7 +1,9 @@
 package io.github.bootcluster.primary;
 
 import java.time.Duration;
+import java.util.List;
 
+import io.github.bootcluster.UnknownWorkerException;
 import io.github.bootcluster.WorkerExit;
 import io.github.bootcluster.WorkerState;
 import io.github.bootcluster.channel.Message;
@@ -10,6 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * Tests for what a {@link Supervisor} does about workers that die.
@@ -88,6 +91,26 @@ class SupervisorRestartTests {
 		assertThat(this.cluster.status(1).lastExit())
 			.isEqualTo(new WorkerExit(103, 3, null, false, null, this.cluster.time.instant().minusSeconds(1)));
 		assertThat(this.cluster.status(2).restarts()).isZero();
+	}
+
+	@Test
+	void lastOutputIsThatOfTheLastProcessIfItFailed() {
+		assertThat(this.cluster.supervisor.getLastOutput(1)).isEmpty();
+		this.cluster.worker(1).lastLines = List.of("one", "two");
+		this.cluster.worker(1).exits(137);
+		this.cluster.worker(1).comesUp().lastLines = List.of("three");
+		assertThat(this.cluster.supervisor.getLastOutput(1)).containsExactly("one", "two");
+		assertThat(this.cluster.supervisor.getLastOutput(2)).isEmpty();
+		assertThatExceptionOfType(UnknownWorkerException.class)
+			.isThrownBy(() -> this.cluster.supervisor.getLastOutput(3));
+	}
+
+	@Test
+	void lastOutputWhenEndWasPlannedIsEmpty() {
+		this.cluster.worker(1).lastLines = List.of("one", "two");
+		this.cluster.supervisor.stop();
+		this.cluster.worker(1).exits(0);
+		assertThat(this.cluster.supervisor.getLastOutput(1)).isEmpty();
 	}
 
 	@Test

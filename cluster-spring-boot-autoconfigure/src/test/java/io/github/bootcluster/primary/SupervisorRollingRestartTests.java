@@ -102,7 +102,7 @@ class SupervisorRollingRestartTests {
 		replacement.exits(1);
 		assertThat(this.cluster.rollout())
 			.isEqualTo(new ClusterStatus.RollingRestart(State.FAILED, 2, 0, 3, "Worker 1 (PID 104) exited with code 1 "
-					+ "as soon as it listened. Its last lines were:\nthe first task failed"));
+					+ "as soon as it listened.\nIts last lines were:\nthe first task failed"));
 		this.cluster.pass(Duration.ofMinutes(5));
 		assertThat(old.received).isEmpty();
 		assertThat(this.cluster.status().workers().listening()).isEqualTo(3);

@@ -34,6 +34,21 @@ class SupervisorScaleTests {
 	}
 
 	@Test
+	void scaleTellsChangeOfNumber() {
+		this.cluster.run(() -> this.supervisor.scale(5));
+		this.cluster.run(() -> this.supervisor.scale(5));
+		this.cluster.run(() -> this.supervisor.stop(4));
+		assertThat(this.cluster.listener.scalings).containsExactly("3 to 5", "5 to 4");
+	}
+
+	@Test
+	void stopTellsHowManyAreToEnd() {
+		this.cluster.run(this.supervisor::stop);
+		this.cluster.run(this.supervisor::stop);
+		assertThat(this.cluster.listener.stopping).isEqualTo(3);
+	}
+
+	@Test
 	void scaleWhenDownStopsThoseWithTheHighestIds() {
 		this.cluster.run(() -> this.supervisor.scale(1));
 		assertThat(this.cluster.worker(1).received).isEmpty();

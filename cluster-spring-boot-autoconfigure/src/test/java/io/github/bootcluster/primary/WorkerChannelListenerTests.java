@@ -64,7 +64,7 @@ class WorkerChannelListenerTests {
 	private final List<Thread> threads = new ArrayList<>();
 
 	private final WorkerChannelListener listener = new WorkerChannelListener(this.loop, this.conversations,
-			new RequestHandler(this.operations), this.router, (id) -> Map.of("worker", String.valueOf(id)));
+			new RequestHandler(this.operations, 1024), this.router, (id) -> Map.of("worker", String.valueOf(id)));
 
 	@BeforeEach
 	void startLoop() {

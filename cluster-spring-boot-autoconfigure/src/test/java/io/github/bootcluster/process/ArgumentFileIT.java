@@ -70,9 +70,8 @@ class ArgumentFileIT {
 	}
 
 	private List<String> run(List<String> command) throws Exception {
-		WorkerProcess process = new ProcessWorkerLauncher().launch(
-				new WorkerCommand(command, Map.of(), null, List.of()),
-				(line) -> this.lines.add(new String(line, StandardCharsets.UTF_8)));
+		WorkerProcess process = new ProcessWorkerLauncher()
+			.launch(new WorkerCommand(command, Map.of(), null, List.of()), new WorkerOutput(this::add, this::add));
 		try {
 			assertThat(process.onExit().get(20, TimeUnit.SECONDS)).as("%s", process.lastLines()).isZero();
 		}
@@ -80,6 +79,10 @@ class ArgumentFileIT {
 			process.kill();
 		}
 		return this.lines.stream().filter((line) -> line.startsWith("<")).map(this::parse).toList();
+	}
+
+	private void add(byte[] line) {
+		this.lines.add(new String(line, StandardCharsets.UTF_8));
 	}
 
 	private String parse(String line) {

@@ -20,6 +20,8 @@ class OutputPumpTests {
 
 	private final List<byte[]> lines = new ArrayList<>();
 
+	private final LastLines lastLines = new LastLines(StandardCharsets.UTF_8);
+
 	@Test
 	void runPassesLinesOn() {
 		pump("one\n\ntwo\r\n  three");
@@ -35,17 +37,22 @@ class OutputPumpTests {
 	@Test
 	void runPassesBytesOnUnchanged() {
 		byte[] line = { (byte) 0xC3, (byte) 0x28, 0, (byte) 0xFF, 7 };
-		OutputPump pump = new OutputPump(new ByteArrayInputStream(line), this.lines::add,
-				new LastLines(StandardCharsets.UTF_8));
-		pump.run();
+		newPump(new ByteArrayInputStream(line)).run();
 		assertThat(this.lines).containsExactly(line);
-		assertThat(pump.lastLines()).singleElement().asString().contains("\ufffd");
+		assertThat(this.lastLines.get()).singleElement().asString().contains("\ufffd");
 	}
 
 	@Test
-	void runWhenLineIsLongPassesPiecesOn() {
-		pump("x".repeat(64 * 1024 + 1) + "\n" + "y".repeat(64 * 1024) + "\nz\n");
-		assertThat(this.lines).extracting((line) -> line.length).containsExactly(64 * 1024, 1, 64 * 1024, 1);
+	void runWhenLineIsReadInPartsPassesItOnWhole() {
+		pump("x".repeat(100_000) + "\n" + "y".repeat(8191) + "\nz\n");
+		assertThat(this.lines).extracting((line) -> line.length).containsExactly(100_000, 8191, 1);
+	}
+
+	@Test
+	void runWhenLineIsVeryLongPassesPiecesOn() {
+		int piece = 1024 * 1024;
+		pump("x".repeat(2 * piece + 1) + "\n" + "y".repeat(piece) + "\nz\n");
+		assertThat(this.lines).extracting((line) -> line.length).containsExactly(piece, piece, 1, piece, 1);
 	}
 
 	@Test
@@ -53,17 +60,16 @@ class OutputPumpTests {
 		OutputPump pump = new OutputPump(stream("one\ntwo\n"), (line) -> {
 			this.lines.add(line);
 			throw new IllegalStateException("closed");
-		}, new LastLines(StandardCharsets.UTF_8));
+		}, this.lastLines);
 		pump.run();
 		assertThat(lines()).containsExactly("one", "two");
-		assertThat(pump.lastLines()).containsExactly("one", "two");
+		assertThat(this.lastLines.get()).containsExactly("one", "two");
 		assertThat(pump.end()).isCompleted();
 	}
 
 	@Test
 	void runWhenStreamFailsPassesTheRestOn() {
-		OutputPump pump = new OutputPump(new FailingStream(stream("one\ntw")), this.lines::add,
-				new LastLines(StandardCharsets.UTF_8));
+		OutputPump pump = newPump(new FailingStream(stream("one\ntw")));
 		assertThat(pump.end()).isNotCompleted();
 		pump.run();
 		assertThat(lines()).containsExactly("one", "tw");
@@ -72,25 +78,40 @@ class OutputPumpTests {
 
 	@Test
 	void lastLinesAreLimitedInNumber() {
-		OutputPump pump = pump(String.join("\n", IntStream.rangeClosed(1, 250).mapToObj(String::valueOf).toList()));
-		assertThat(pump.lastLines()).hasSize(100).startsWith("151").endsWith("250");
+		pump(String.join("\n", IntStream.rangeClosed(1, 250).mapToObj(String::valueOf).toList()));
+		assertThat(this.lastLines.get()).hasSize(100).startsWith("151").endsWith("250");
 	}
 
 	@Test
 	void lastLinesAreLimitedInSize() {
-		OutputPump pump = pump(("x".repeat(50_000) + "\n").repeat(5));
-		assertThat(pump.lastLines()).hasSize(2);
+		pump(("x".repeat(8000) + "\n").repeat(20));
+		assertThat(this.lastLines.get()).hasSize(16);
+	}
+
+	@Test
+	void lastLinesAreLimitedInLength() {
+		pump("one\n" + "x".repeat(200_000) + "\nthree");
+		assertThat(this.lastLines.get()).containsExactly("one", "x".repeat(8192), "three");
 	}
 
 	@Test
 	void lastLinesHaveNoLineEnd() {
-		assertThat(pump("one\r\n two \n").lastLines()).containsExactly("one", " two");
+		pump("one\r\n two \n");
+		assertThat(this.lastLines.get()).containsExactly("one", " two");
 	}
 
-	private OutputPump pump(String output) {
-		OutputPump pump = new OutputPump(stream(output), this.lines::add, new LastLines(StandardCharsets.UTF_8));
-		pump.run();
-		return pump;
+	@Test
+	void lastLinesHaveNoColors() {
+		pump("\u001b[2m10:30\u001b[0;39m \u001b[32m INFO\u001b[0;39m [main] started [1\n\u001b[1A\u001b[2Kgone");
+		assertThat(this.lastLines.get()).containsExactly("10:30  INFO [main] started [1", "gone");
+	}
+
+	private void pump(String output) {
+		newPump(stream(output)).run();
+	}
+
+	private OutputPump newPump(InputStream stream) {
+		return new OutputPump(stream, this.lines::add, this.lastLines);
 	}
 
 	private InputStream stream(String content) {

@@ -30,6 +30,8 @@ class ProcessWorkerLauncherTests {
 
 	private final List<String> lines = new CopyOnWriteArrayList<>();
 
+	private final List<String> errors = new CopyOnWriteArrayList<>();
+
 	private final List<WorkerProcess> processes = new CopyOnWriteArrayList<>();
 
 	@AfterEach
@@ -42,8 +44,9 @@ class ProcessWorkerLauncherTests {
 	void launchPassesBothOutputsOnBeforeTheExit() throws Exception {
 		WorkerProcess process = launch("echo one; echo two >&2; printf three; exit 7");
 		assertThat(exitCode(process)).isEqualTo(7);
-		assertThat(this.lines).containsExactly("one", "two", "three");
-		assertThat(process.lastLines()).containsExactly("one", "two", "three");
+		assertThat(this.lines).containsExactly("one", "three");
+		assertThat(this.errors).containsExactly("two");
+		assertThat(process.lastLines()).containsExactlyInAnyOrder("one", "two", "three");
 		assertThat(process.isAlive()).isFalse();
 	}
 
@@ -51,6 +54,16 @@ class ProcessWorkerLauncherTests {
 	void launchWhenOutputIsLongPassesAllOn() throws Exception {
 		assertThat(exitCode(launch("i=0; while [ $i -lt 5000 ]; do echo line$i; i=$((i+1)); done"))).isZero();
 		assertThat(this.lines).hasSize(5000).endsWith("line4999");
+	}
+
+	@Test
+	void launchWhenBothOutputsAreWrittenAtOnceTearsNoLine() throws Exception {
+		String line = "x".repeat(9000);
+		String loop = "i=0; while [ $i -lt 200 ]; do echo %s; i=$((i+1)); done";
+		assertThat(exitCode(launch("(%s) & (%s) >&2; wait".formatted(loop.formatted(line), loop.formatted("y")))))
+			.isZero();
+		assertThat(this.lines).hasSize(200).containsOnly(line);
+		assertThat(this.errors).hasSize(200).containsOnly("y");
 	}
 
 	@Test
@@ -83,13 +96,13 @@ class ProcessWorkerLauncherTests {
 	void launchReadsOnADaemonThread() throws Exception {
 		List<Thread> threads = new CopyOnWriteArrayList<>();
 		OutputListener listener = (line) -> threads.add(Thread.currentThread());
-		WorkerProcess process = new ProcessWorkerLauncher().launch(command("echo one"), listener);
+		WorkerProcess process = new ProcessWorkerLauncher().launch(command("echo one; echo two >&2"),
+				new WorkerOutput(listener, listener));
 		this.processes.add(process);
 		assertThat(exitCode(process)).isZero();
-		assertThat(threads).singleElement().satisfies((thread) -> {
-			assertThat(thread.isDaemon()).isTrue();
-			assertThat(thread.getName()).isEqualTo("cluster-output-" + process.pid());
-		});
+		assertThat(threads).allMatch(Thread::isDaemon)
+			.extracting(Thread::getName)
+			.containsExactlyInAnyOrder("cluster-stdout-" + process.pid(), "cluster-stderr-" + process.pid());
 	}
 
 	@Test
@@ -144,8 +157,7 @@ class ProcessWorkerLauncherTests {
 		ProcessWorkerLauncher launcher = new ProcessWorkerLauncher((runnable) -> {
 			throw new IllegalStateException("no thread");
 		}, Duration.ofSeconds(2));
-		assertThatIllegalStateException().isThrownBy(() -> launcher.launch(command("exec sleep 60"), (line) -> {
-		}));
+		assertThatIllegalStateException().isThrownBy(() -> launcher.launch(command("exec sleep 60"), output()));
 		Awaitility.await().until(() -> before.containsAll(children()));
 	}
 
@@ -159,10 +171,14 @@ class ProcessWorkerLauncherTests {
 
 	private WorkerProcess launch(WorkerCommand command) throws IOException {
 		ProcessWorkerLauncher launcher = new ProcessWorkerLauncher(Thread::new, Duration.ofMillis(200));
-		WorkerProcess process = launcher.launch(command,
-				(line) -> this.lines.add(new String(line, StandardCharsets.UTF_8)));
+		WorkerProcess process = launcher.launch(command, output());
 		this.processes.add(process);
 		return process;
+	}
+
+	private WorkerOutput output() {
+		return new WorkerOutput((line) -> this.lines.add(new String(line, StandardCharsets.UTF_8)),
+				(line) -> this.errors.add(new String(line, StandardCharsets.UTF_8)));
 	}
 
 	private WorkerCommand command(String script) {

@@ -8,13 +8,17 @@ import java.net.URLClassLoader;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledForJreRange;
 import org.junit.jupiter.api.condition.JRE;
+import org.junit.jupiter.api.extension.ExtendWith;
 
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.util.ReflectionUtils;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -24,6 +28,7 @@ import static org.junit.jupiter.api.Assumptions.assumeFalse;
 /**
  * Tests for {@link NativeAccess}.
  */
+@ExtendWith(OutputCaptureExtension.class)
 class NativeAccessTests {
 
 	@Test
@@ -44,6 +49,17 @@ class NativeAccessTests {
 		try (URLClassLoader classLoader = withoutJna()) {
 			Class<?> signals = classLoader.loadClass(ProcessSignals.class.getName());
 			assertThat(signals.getMethod("create").invoke(null)).asString().contains("KillCommand");
+		}
+	}
+
+	@Test
+	void sendWhenJnaIsAbsentFallsBackToCommandAndSaysWhatThatTakes(CapturedOutput output) throws Exception {
+		try (URLClassLoader classLoader = withoutJna()) {
+			Class<?> type = classLoader.loadClass(NotificationSocket.class.getName());
+			Object socket = type.getMethod("find", Map.class).invoke(null, Map.of("NOTIFY_SOCKET", "@nobody-listens"));
+			type.getMethod("send", String.class).invoke(socket, "READY=1");
+			assertThat(output).contains("by the command 'systemd-notify', which takes NotifyAccess=all in the unit",
+					"JNA (net.java.dev.jna:jna) is not on the class path");
 		}
 	}
 

@@ -41,6 +41,7 @@ class ClusterPropertiesTests {
 					cluster.startup.timeout              | -1s    | it is not above 0                                        | such as 30s
 					cluster.shutdown.timeout             | -1ms   | it is negative                                           | such as 30s
 					cluster.slow-start                   | -1s    | it is negative                                           | such as 30s
+					cluster.metrics.timeout              | 0s     | it is not above 0                                        | such as 30s
 					cluster.drain.settle                 | -1ms   | it is negative                                           | such as 30s
 					cluster.drain.timeout                | -1ms   | it is negative                                           | such as 30s
 					cluster.heartbeat.interval           | 0      | it is not above 0                                        | such as 30s

@@ -21,6 +21,7 @@ import io.github.bootcluster.UnplannedExit;
 import io.github.bootcluster.WorkerExit;
 import io.github.bootcluster.primary.ClusterStartException;
 import io.github.bootcluster.primary.Primary;
+import io.github.bootcluster.process.StandardStreams;
 import io.github.bootcluster.startup.scanned.UserBean;
 import org.apache.commons.logging.LogFactory;
 import org.junit.jupiter.api.AfterEach;
@@ -49,6 +50,7 @@ import org.springframework.core.io.DefaultResourceLoader;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.BDDMockito.given;
 import static org.mockito.BDDMockito.then;
 import static org.mockito.BDDMockito.willAnswer;
@@ -68,10 +70,15 @@ class PrimaryRoleTests {
 
 	private final PrimarySignals signals = mock(PrimarySignals.class);
 
+	private final StandardStreams streams = mock(StandardStreams.class);
+
+	private final ServiceManagerNotifier notifier = mock(ServiceManagerNotifier.class);
+
 	private final BlockingQueue<Integer> exitCodes = new LinkedBlockingQueue<>();
 
-	private final PrimaryRole role = new PrimaryRole(new PrimarySettingsFactory(LogFactory.getLog(getClass())),
-			(settings, publisher) -> this.primary, this.exitCodes::add, this.signals);
+	private final PrimaryRole role = new PrimaryRole(
+			new PrimarySettingsFactory(LogFactory.getLog(getClass()), new StandardStreams()),
+			(settings, publisher) -> this.primary, this.exitCodes::add, this.signals, this.streams, this.notifier);
 
 	@BeforeEach
 	void setUp() {
@@ -94,13 +101,14 @@ class PrimaryRoleTests {
 	}
 
 	@Test
-	void signalsSteerClusterFromItsFirstWorkerOn() throws Exception {
+	void signalsSteerClusterFromItsFirstWorkerOnBeforeTheServiceManagerIsTold() throws Exception {
 		run(new SpringApplication(UserApplication.class)).close();
-		InOrder order = inOrder(this.primary, this.signals);
+		InOrder order = inOrder(this.primary, this.signals, this.notifier);
 		order.verify(this.signals).install();
 		order.verify(this.primary).start();
 		order.verify(this.primary).awaitFirstWorker();
 		order.verify(this.signals).steer(this.operations);
+		order.verify(this.notifier).clusterServes();
 	}
 
 	@Test
@@ -247,13 +255,25 @@ class PrimaryRoleTests {
 
 	@Test
 	void whenNoWorkerComesUpFailsAndStops() throws Exception {
-		willThrow(new ClusterStartException(3, "It failed.", List.of())).given(this.primary).awaitFirstWorker();
+		ClusterStartException failure = new ClusterStartException(3, "It failed.", List.of());
+		willThrow(failure).given(this.primary).awaitFirstWorker();
 		assertThatExceptionOfType(ClusterStartException.class)
 			.isThrownBy(() -> run(new SpringApplication(UserApplication.class)));
-		InOrder order = inOrder(this.primary);
+		InOrder order = inOrder(this.primary, this.notifier);
 		order.verify(this.primary).start();
+		order.verify(this.notifier).startFailed(failure);
 		order.verify(this.primary).stop();
 		assertThat(this.exitCodes).isEmpty();
+	}
+
+	@Test
+	void serviceManagerIsToldOfTheClusterFromItsStartToItsStop() throws Exception {
+		run(new SpringApplication(UserApplication.class)).close();
+		InOrder order = inOrder(this.primary, this.notifier);
+		order.verify(this.primary).setStatusListener(this.notifier);
+		order.verify(this.primary).start();
+		order.verify(this.notifier).onApplicationEvent(any());
+		order.verify(this.primary).stop();
 	}
 
 	@Test

@@ -13,6 +13,7 @@ import io.github.bootcluster.primary.RecycleLimits;
 import io.github.bootcluster.primary.RestartPolicy;
 import io.github.bootcluster.primary.SteeringSettings;
 import io.github.bootcluster.primary.SupervisorSettings;
+import io.github.bootcluster.process.StandardStreams;
 import io.github.bootcluster.process.WorkerLaunchOptions;
 import io.github.bootcluster.socket.RequestMigration;
 import org.apache.commons.logging.LogFactory;
@@ -35,7 +36,8 @@ class PrimarySettingsFactoryTests {
 
 	private static final int CONCURRENT_STARTS = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
 
-	private final PrimarySettingsFactory factory = new PrimarySettingsFactory(LogFactory.getLog(getClass()));
+	private final PrimarySettingsFactory factory = new PrimarySettingsFactory(LogFactory.getLog(getClass()),
+			new StandardStreams());
 
 	@Test
 	void whenOnlyWorkersAreSetHasDefaultsOfDesign() {

@@ -111,7 +111,7 @@ class PrimarySignalsTests {
 		assertThat(output).contains(
 				"""
 						Status of the cluster: 1 of 2 workers listening, generation 2, rolling restart to generation 3 failed
-						  Worker 1 (PID 4721): listening, generation 2, up 1:02:05, 1 restarts, 190.0 MB, 81,234 requests, 3 active
+						  Worker 1 (PID 4721): listening, generation 2, up 1:02:05, 1 restart, 190.0 MB, 81,234 requests, 3 active
 						  Worker 2: failed, generation 1, 11 restarts, exited with code 137 (SIGKILL)
 						""");
 	}

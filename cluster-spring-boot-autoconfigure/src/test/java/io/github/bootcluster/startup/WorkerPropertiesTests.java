@@ -63,6 +63,41 @@ class WorkerPropertiesTests {
 	}
 
 	@Test
+	void whenNameOfRolledFilesIsSetGivesEachWorkerItsOwn() {
+		this.environment.setProperty("logging.file.name", "logs/shop.log");
+		this.environment.setProperty("logging.logback.rollingpolicy.file-name-pattern",
+				"logs/shop.log.%d{yyyy-MM-dd}.%i.gz");
+		this.environment.setProperty("logging.log4j2.rollingpolicy.file-name-pattern", "old/%d{yyyy-MM}-%i.log.gz");
+		assertThat(get(2))
+			.containsEntry("logging.logback.rollingpolicy.file-name-pattern",
+					"logs/shop-worker-2.log.%d{yyyy-MM-dd}.%i.gz")
+			.containsEntry("logging.log4j2.rollingpolicy.file-name-pattern", "old/%d{yyyy-MM}-%i.log-worker-2.gz");
+	}
+
+	@Test
+	void whenFormatIsStructuredAddsField() {
+		this.environment.setProperty("logging.structured.format.console", "GELF");
+		this.environment.setProperty("logging.structured.format.file", "logstash");
+		assertThat(get(2)).containsEntry("logging.structured.json.add[_cluster_worker]", "2")
+			.containsEntry("logging.structured.json.add[cluster_worker]", "2")
+			.doesNotContainKey("logging.structured.ecs.service.node-name");
+	}
+
+	@Test
+	void whenFormatIsEcsNamesNode() {
+		this.environment.setProperty("logging.structured.format.console", "ecs");
+		assertThat(get(2)).containsEntry("logging.structured.ecs.service.node-name", "worker-2")
+			.doesNotContainKey("logging.structured.json.add[cluster_worker]");
+	}
+
+	@Test
+	void whenFormatIsEcsAndNodeHasNameKeepsNodesApart() {
+		this.environment.setProperty("logging.structured.format.file", "ecs");
+		this.environment.setProperty("logging.structured.ecs.service.node-name", "host-a");
+		assertThat(get(2)).containsEntry("logging.structured.ecs.service.node-name", "host-a-worker-2");
+	}
+
+	@Test
 	void whenLevelPatternIsTheUsersKeepsIt() {
 		this.environment.setProperty("logging.pattern.level", "%p");
 		assertThat(get(1)).doesNotContainKey("logging.pattern.level");

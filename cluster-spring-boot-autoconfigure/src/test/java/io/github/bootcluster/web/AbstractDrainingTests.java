@@ -10,6 +10,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.WebSocket;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executors;
@@ -19,6 +20,7 @@ import java.util.function.Consumer;
 
 import io.github.bootcluster.Cluster;
 import io.github.bootcluster.TestCluster;
+import io.github.bootcluster.WorkerStatistics.Requests;
 import io.github.bootcluster.web.RawConnection.Answer;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +28,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.web.server.ConfigurableWebServerFactory;
 import org.springframework.boot.web.server.GracefulShutdownResult;
@@ -36,7 +40,8 @@ import org.springframework.boot.web.server.WebServer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What every web server of a worker must do while the worker is leaving.
+ * What every web server of a worker must do while the worker is leaving, and what it
+ * counts until then.
  *
  * @param <F> the type of the factory of the web server
  */
@@ -102,6 +107,85 @@ public abstract class AbstractDrainingTests<F extends ConfigurableWebServerFacto
 			assertThat(get(two, "/").status()).isEqualTo(200);
 		}
 		Awaitility.await().untilAsserted(() -> assertThat(activity().connections()).isZero());
+	}
+
+	@Test
+	void everyRequestIsCountedOnce() throws IOException {
+		start();
+		for (int i = 0; i < 100; i++) {
+			try (RawConnection connection = connect()) {
+				for (String path : List.of("/", "/refuse", "/stream", "/", "/refuse", "/stream")) {
+					get(connection, path);
+				}
+			}
+			try (RawConnection connection = connect()) {
+				connection.get("/", "/");
+				connection.read();
+				connection.post("/length", connection.read().body().length());
+				connection.read();
+			}
+		}
+		get("/fail");
+		awaitRequests(0, 901);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "/slow", "/later" })
+	void requestInProgressIsActiveAndCountedAtItsEnd(String path) throws Exception {
+		start();
+		try (RawConnection connection = connect()) {
+			get(connection, "/");
+			connection.get(path);
+			this.application.awaitSlowRequest();
+			awaitRequests(1, 1);
+			this.application.releaseSlowRequest();
+			connection.read();
+			awaitRequests(0, 2);
+		}
+	}
+
+	@Test
+	void requestThatClientGivesUpIsNotActiveForEver() throws Exception {
+		start();
+		try (RawConnection connection = connect()) {
+			connection.get("/slow");
+			this.application.awaitSlowRequest();
+			awaitRequests(1, 0);
+		}
+		this.application.releaseSlowRequest();
+		awaitRequests(0, 1);
+		assertThat(get("/").status()).isEqualTo(200);
+		awaitRequests(0, 2);
+	}
+
+	@Test
+	void http2RequestsAreCountedOneByOne() throws Exception {
+		start(this::useHttp2);
+		try (RawHttp2Connection connection = connectHttp2()) {
+			connection.get(1, "/");
+			connection.awaitEnd(1);
+			connection.get(3, "/refuse");
+			connection.awaitEnd(3);
+			connection.get(5, "/slow");
+			this.application.awaitSlowRequest();
+			awaitRequests(1, 2);
+			this.application.releaseSlowRequest();
+			connection.awaitEnd(5);
+			awaitRequests(0, 3);
+			assertThat(activity().connections()).isOne();
+		}
+		awaitNoConnections();
+	}
+
+	@Test
+	void webSocketIsConnectionAndNoActiveRequest() throws Exception {
+		start();
+		WebSocket webSocket = openWebSocket(new CompletableFuture<>());
+		awaitRequests(0, 1);
+		assertThat(activity().connections()).isOne();
+		webSocket.sendClose(WebSocket.NORMAL_CLOSURE, "").get(20, TimeUnit.SECONDS);
+		awaitNoConnections();
+		awaitRequests(0, 1);
 	}
 
 	@Test
@@ -281,10 +365,7 @@ public abstract class AbstractDrainingTests<F extends ConfigurableWebServerFacto
 		start();
 		drain();
 		CompletableFuture<Integer> closed = new CompletableFuture<>();
-		WebSocket webSocket = HttpClient.newHttpClient()
-			.newWebSocketBuilder()
-			.buildAsync(URI.create("ws://127.0.0.1:" + port() + "/socket"), new CloseListener(closed))
-			.get(20, TimeUnit.SECONDS);
+		WebSocket webSocket = openWebSocket(closed);
 		assertThat(webSocket.isInputClosed()).isFalse();
 		assertThat(activity().connections()).isOne();
 		new WebSocketLifecycle(this.draining).stop();
@@ -330,6 +411,19 @@ public abstract class AbstractDrainingTests<F extends ConfigurableWebServerFacto
 		return RawHttp2Connection.open(port());
 	}
 
+	private WebSocket openWebSocket(CompletableFuture<Integer> closed) throws Exception {
+		return HttpClient.newHttpClient()
+			.newWebSocketBuilder()
+			.buildAsync(URI.create("ws://127.0.0.1:" + port() + "/socket"), new CloseListener(closed))
+			.get(20, TimeUnit.SECONDS);
+	}
+
+	private Answer get(String path) throws IOException {
+		try (RawConnection connection = connect()) {
+			return get(connection, path);
+		}
+	}
+
 	private Answer get(RawConnection connection, String path) throws IOException {
 		connection.get(path);
 		return connection.read();
@@ -368,6 +462,11 @@ public abstract class AbstractDrainingTests<F extends ConfigurableWebServerFacto
 			this.draining.sweep();
 			assertThat(activity().connections()).isZero();
 		});
+	}
+
+	private void awaitRequests(long active, long total) {
+		Awaitility.await()
+			.untilAsserted(() -> assertThat(activity().requests()).isEqualTo(new Requests(active, total)));
 	}
 
 	private void awaitNoConnections() {

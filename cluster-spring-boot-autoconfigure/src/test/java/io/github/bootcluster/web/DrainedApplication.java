@@ -1,9 +1,12 @@
 package io.github.bootcluster.web;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CountDownLatch;
 
+import jakarta.servlet.AsyncContext;
+import jakarta.servlet.ServletRegistration;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -54,7 +57,11 @@ public final class DrainedApplication {
 	}
 
 	public ServletContextInitializer toServlet() {
-		return (servletContext) -> servletContext.addServlet("drained", new DrainedServlet(this)).addMapping("/");
+		return (servletContext) -> {
+			ServletRegistration.Dynamic servlet = servletContext.addServlet("drained", new DrainedServlet(this));
+			servlet.addMapping("/");
+			servlet.setAsyncSupported(true);
+		};
 	}
 
 	public HttpHandler toHandler(RequestUpgradeStrategy upgrade) {
@@ -68,7 +75,7 @@ public final class DrainedApplication {
 
 	private Mono<Void> handle(ServerHttpRequest request, ServerHttpResponse response) {
 		return switch (request.getPath().value()) {
-			case "/slow" ->
+			case "/slow", "/later" ->
 				write(response, Mono.fromCallable(this::answerSlowly).subscribeOn(Schedulers.boundedElastic()));
 			case "/length" -> write(response, length(request));
 			case "/stream" -> write(response, Flux.just("a", "b", "c").repeat(999));
@@ -118,12 +125,25 @@ public final class DrainedApplication {
 		protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
 			switch (request.getServletPath()) {
 				case "/slow" -> response.getWriter().write(this.application.answerSlowly());
+				case "/later" -> answerLater(request.startAsync());
 				case "/length" -> response.getWriter().write(String.valueOf(length(request)));
 				case "/stream" -> stream(response);
 				case "/refuse" -> response.sendError(HttpServletResponse.SC_UNAUTHORIZED);
 				case "/fail" -> throw new IllegalStateException("Failed on purpose");
 				default -> response.getWriter().write("hello");
 			}
+		}
+
+		private void answerLater(AsyncContext context) {
+			context.start(() -> {
+				try {
+					context.getResponse().getWriter().write(this.application.answerSlowly());
+					context.complete();
+				}
+				catch (IOException ex) {
+					throw new UncheckedIOException(ex);
+				}
+			});
 		}
 
 		private int length(HttpServletRequest request) throws IOException {

@@ -2,6 +2,7 @@ package io.github.bootcluster.worker;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -10,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 import io.github.bootcluster.ClusterWorker;
 import io.github.bootcluster.WorkerState;
 import io.github.bootcluster.channel.Message;
+import io.github.bootcluster.channel.RestartReason;
 import io.github.bootcluster.event.ClusterEvent;
 import io.github.bootcluster.event.ClusterReadyEvent;
 import io.github.bootcluster.event.LeaderChangedEvent;
@@ -51,6 +53,15 @@ class ClusterNewsTests {
 				List.of(new ClusterWorker(1, 4711L, WorkerState.LISTENING, 1, 8080)), 1);
 		this.news.received(members);
 		assertThat(this.news.getMembers()).isEqualTo(members);
+	}
+
+	@Test
+	void figuresAreWhatWasToldLast() {
+		assertThat(this.news.getFigures()).isEqualTo(Message.Figures.NONE);
+		Message.Figures figures = new Message.Figures(Map.of(RestartReason.CRASH, 3L),
+				new Message.Figures.Starts(5, Duration.ofSeconds(20), Duration.ofSeconds(6)));
+		this.news.received(figures);
+		assertThat(this.news.getFigures()).isEqualTo(figures);
 	}
 
 	@Test

@@ -52,6 +52,13 @@ class RemoteClusterOperationsTests {
 	}
 
 	@Test
+	void asksForLastOutput() throws Exception {
+		given(this.channel.request(new ClusterRequest.LastOutput(2), TIMEOUT))
+			.willReturn(new Reply(1, Outcome.ACCEPTED, null, null, List.of("one", "two")));
+		assertThat(this.operations.getLastOutput(2)).containsExactly("one", "two");
+	}
+
+	@Test
 	void asksForEachCommand() throws Exception {
 		answer(new ClusterRequest.Restart(), Outcome.ACCEPTED, null);
 		answer(new ClusterRequest.RestartWorker(2), Outcome.ACCEPTED, null);
@@ -101,6 +108,15 @@ class RemoteClusterOperationsTests {
 		assertThatExceptionOfType(ClusterUnavailableException.class).isThrownBy(this.operations::getStatus)
 			.withMessage("The primary did not answer within 1500 ms")
 			.withCauseInstanceOf(TimeoutException.class);
+	}
+
+	@Test
+	void whenPrimaryDoesNotAnswerInTimeOfCallerIsUnavailable() throws Exception {
+		Duration timeout = Duration.ofMillis(20);
+		given(this.channel.request(new ClusterRequest.Status(), timeout)).willThrow(new TimeoutException());
+		assertThatExceptionOfType(ClusterUnavailableException.class)
+			.isThrownBy(() -> this.operations.getStatus(timeout))
+			.withMessage("The primary did not answer within 20 ms");
 	}
 
 	@Test

@@ -35,8 +35,10 @@ class ClusterPageIT {
 
 	@AfterAll
 	static void close() {
-		try (ClusterProcess closedLast = cluster; Browser closedFirst = browser) {
-			assertThat(closedFirst).isEqualTo(browser);
+		try (ClusterProcess closedInAnyCase = cluster) {
+			if (browser != null) {
+				browser.close();
+			}
 		}
 	}
 

@@ -50,6 +50,8 @@ import org.springframework.web.filter.OncePerRequestFilter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.BDDMockito.given;
+import static org.mockito.BDDMockito.never;
+import static org.mockito.BDDMockito.then;
 import static org.mockito.BDDMockito.willReturn;
 import static org.mockito.BDDMockito.willThrow;
 
@@ -112,6 +114,15 @@ class ClusterPageStatesIT {
 		assertThat(browser.findAll("b")).isEmpty();
 		assertThat(browser.findAll("script")).hasSize(1);
 		assertThat(browser.takeConsole()).isEmpty();
+	}
+
+	@Test
+	void lastOutputIsFetchedWhenAskedFor() {
+		given(this.operations.getLastOutput(1)).willReturn(List.of("one", MARKUP));
+		show(cluster(null, worker(WorkerState.FAILED, new WorkerExit(4499, 1, null, false, null, START))));
+		then(this.operations).should(never()).getLastOutput(1);
+		browser.click("#table summary");
+		browser.awaitText("one\n" + MARKUP);
 	}
 
 	@Test

@@ -135,7 +135,7 @@ class SampleClusterIT {
 
 	@Test
 	void explodedClassesRunAsCluster() throws IOException {
-		ClusterLauncher launcher = newLauncher().withoutJars("test", "junit", "mockito");
+		ClusterLauncher launcher = newLauncher().withoutJars("test", "junit", "mockito", "selenium");
 		String classPath = Arrays.stream(launcher.getClassPath().split(File.pathSeparator))
 			.filter((entry) -> !entry.contains("test-classes"))
 			.collect(Collectors.joining(File.pathSeparator));

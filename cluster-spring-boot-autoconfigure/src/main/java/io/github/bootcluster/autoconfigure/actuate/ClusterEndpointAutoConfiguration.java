@@ -3,10 +3,11 @@ package io.github.bootcluster.autoconfigure.actuate;
 import io.github.bootcluster.ClusterOperations;
 import io.github.bootcluster.actuate.ClusterEndpoint;
 import io.github.bootcluster.actuate.ClusterEndpointWebExtension;
+import io.github.bootcluster.actuate.ClusterPage;
 import io.github.bootcluster.startup.StandaloneClusterOperations;
-import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.actuate.autoconfigure.endpoint.EndpointAutoConfiguration;
 import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
 import org.springframework.boot.actuate.autoconfigure.endpoint.expose.EndpointExposure;
 import org.springframework.boot.actuate.endpoint.Access;
@@ -24,7 +25,8 @@ import org.springframework.context.annotation.Bean;
  *
  * @since 0.1.0
  */
-@AutoConfiguration(afterName = "io.github.bootcluster.autoconfigure.ClusterAutoConfiguration")
+@AutoConfiguration(after = EndpointAutoConfiguration.class,
+		afterName = "io.github.bootcluster.autoconfigure.ClusterAutoConfiguration")
 @ConditionalOnClass(ConditionalOnAvailableEndpoint.class)
 @ConditionalOnAvailableEndpoint(ClusterEndpoint.class)
 public final class ClusterEndpointAutoConfiguration {
@@ -40,13 +42,9 @@ public final class ClusterEndpointAutoConfiguration {
 	@ConditionalOnBean(ClusterEndpoint.class)
 	@ConditionalOnAvailableEndpoint(exposure = EndpointExposure.WEB)
 	ClusterEndpointWebExtension clusterEndpointWebExtension(ClusterEndpoint clusterEndpoint,
-			ObjectProvider<EndpointAccessResolver> accessResolver) {
-		return new ClusterEndpointWebExtension(clusterEndpoint, getAccess(accessResolver.getIfAvailable()));
-	}
-
-	private static Access getAccess(@Nullable EndpointAccessResolver resolver) {
-		return (resolver != null) ? resolver.accessFor(EndpointId.of("cluster"), Access.UNRESTRICTED)
-				: Access.UNRESTRICTED;
+			EndpointAccessResolver accessResolver) {
+		Access access = accessResolver.accessFor(EndpointId.of("cluster"), Access.UNRESTRICTED);
+		return new ClusterEndpointWebExtension(clusterEndpoint, new ClusterPage(access));
 	}
 
 }

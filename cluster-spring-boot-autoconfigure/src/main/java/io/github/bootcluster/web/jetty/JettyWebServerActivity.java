@@ -5,6 +5,7 @@ import java.util.stream.Stream;
 
 import io.github.bootcluster.WorkerStatistics.Requests;
 import io.github.bootcluster.web.WebServerActivity;
+import io.github.bootcluster.web.WrappingCounter;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.handler.StatisticsHandler;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,8 @@ import org.springframework.boot.web.server.WebServer;
 public class JettyWebServerActivity implements WebServerActivity {
 
 	private final Supplier<@Nullable WebServer> webServer;
+
+	private final WrappingCounter total = new WrappingCounter();
 
 	/**
 	 * Create a new activity.
@@ -47,7 +50,16 @@ public class JettyWebServerActivity implements WebServerActivity {
 	public @Nullable Requests requests() {
 		Server server = getServer();
 		StatisticsHandler statistics = (server != null) ? server.getDescendant(StatisticsHandler.class) : null;
-		return (statistics != null) ? new Requests(statistics.getRequestsActive(), statistics.getRequestTotal()) : null;
+		return (statistics != null) ? requests(statistics) : null;
+	}
+
+	/*
+	 * Jetty's total includes those that are active.
+	 */
+	private Requests requests(StatisticsHandler statistics) {
+		int begun = statistics.getRequestTotal();
+		int active = statistics.getRequestsActive();
+		return new Requests(active, this.total.advance(begun - active));
 	}
 
 	private @Nullable Server getServer() {

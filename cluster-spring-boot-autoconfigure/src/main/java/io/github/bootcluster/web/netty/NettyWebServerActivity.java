@@ -5,12 +5,14 @@ import io.github.bootcluster.ClusterRole;
 import io.github.bootcluster.WorkerStatistics.Requests;
 import io.github.bootcluster.web.WebServerActivity;
 import org.jspecify.annotations.Nullable;
+import reactor.netty.http.server.HttpServer;
 
 import org.springframework.boot.reactor.netty.NettyReactiveWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 
 /**
- * {@link WebServerActivity} of Reactor Netty, which counts connections but no requests.
+ * {@link WebServerActivity} of Reactor Netty, which counts neither connections nor
+ * requests by itself.
  *
  * @since 0.1.0
  */
@@ -20,6 +22,8 @@ public class NettyWebServerActivity
 	private final Cluster cluster;
 
 	private final NettyConnections connections = new NettyConnections();
+
+	private final NettyRequests requests = new NettyRequests(this.connections);
 
 	/**
 	 * Create a new activity.
@@ -32,8 +36,12 @@ public class NettyWebServerActivity
 	@Override
 	public void customize(NettyReactiveWebServerFactory factory) {
 		if (this.cluster.getRole() == ClusterRole.WORKER) {
-			factory.addServerCustomizers(this.connections::observe);
+			factory.addServerCustomizers(this::observe);
 		}
+	}
+
+	private HttpServer observe(HttpServer server) {
+		return this.connections.observe(server).childObserve(this.requests);
 	}
 
 	@Override
@@ -43,7 +51,7 @@ public class NettyWebServerActivity
 
 	@Override
 	public @Nullable Requests requests() {
-		return null;
+		return (this.connections.count() != null) ? this.requests.read() : null;
 	}
 
 }

@@ -5,6 +5,7 @@ import java.util.stream.Stream;
 
 import io.github.bootcluster.WorkerStatistics.Requests;
 import io.github.bootcluster.web.WebServerActivity;
+import io.github.bootcluster.web.WrappingCounter;
 import org.apache.catalina.Container;
 import org.apache.catalina.connector.Connector;
 import org.apache.catalina.core.StandardContext;
@@ -22,7 +23,7 @@ import org.springframework.boot.web.server.WebServer;
 
 /**
  * {@link WebServerActivity} of Tomcat. A request is active while a servlet works on it or
- * while it is processed asynchronously.
+ * while it is processed asynchronously; one that is forwarded counts for both servlets.
  *
  * @since 0.1.0
  */

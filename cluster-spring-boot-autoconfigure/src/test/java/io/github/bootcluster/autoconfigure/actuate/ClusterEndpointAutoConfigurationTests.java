@@ -5,6 +5,7 @@ import io.github.bootcluster.actuate.ClusterEndpointWebExtension;
 import io.github.bootcluster.autoconfigure.ClusterAutoConfiguration;
 import org.junit.jupiter.api.Test;
 
+import org.springframework.boot.actuate.autoconfigure.endpoint.EndpointAutoConfiguration;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.autoconfigure.jmx.JmxAutoConfiguration;
@@ -22,10 +23,11 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 class ClusterEndpointAutoConfigurationTests {
 
 	private final ApplicationContextRunner contextRunner = new ApplicationContextRunner()
-		.withConfiguration(AutoConfigurations.of(ClusterEndpointAutoConfiguration.class, JmxAutoConfiguration.class));
+		.withConfiguration(AutoConfigurations.of(EndpointAutoConfiguration.class,
+				ClusterEndpointAutoConfiguration.class, JmxAutoConfiguration.class));
 
-	private final WebApplicationContextRunner webContextRunner = new WebApplicationContextRunner()
-		.withConfiguration(AutoConfigurations.of(ClusterEndpointAutoConfiguration.class));
+	private final WebApplicationContextRunner webContextRunner = new WebApplicationContextRunner().withConfiguration(
+			AutoConfigurations.of(EndpointAutoConfiguration.class, ClusterEndpointAutoConfiguration.class));
 
 	@Test
 	void endpointWhenExposedOnWebExists() {

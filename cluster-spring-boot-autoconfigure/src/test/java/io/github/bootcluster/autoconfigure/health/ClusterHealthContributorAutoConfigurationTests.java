@@ -30,6 +30,7 @@ import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.annotation.Configuration;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.BDDMockito.given;
 import static org.mockito.Mockito.mock;
 
@@ -48,7 +49,7 @@ class ClusterHealthContributorAutoConfigurationTests {
 
 	@Test
 	void componentIsNamedCluster() {
-		given(this.operations.getStatus()).willReturn(status(new Workers(4, 3)));
+		given(this.operations.getStatus(any())).willReturn(status(new Workers(4, 3)));
 		withOperations().run((context) -> {
 			HealthDescriptor health = context.getBean(HealthEndpoint.class).healthForPath("cluster");
 			assertThat(health.getStatus()).isEqualTo(Status.UP);
@@ -57,7 +58,7 @@ class ClusterHealthContributorAutoConfigurationTests {
 
 	@Test
 	void healthWhenPrimaryDoesNotAnswerStaysUp() {
-		given(this.operations.getStatus()).willThrow(new ClusterUnavailableException("No answer", null));
+		given(this.operations.getStatus(any())).willThrow(new ClusterUnavailableException("No answer", null));
 		withOperations().run((context) -> {
 			CompositeHealthDescriptor health = health(context.getBean(HealthEndpoint.class));
 			assertThat(health.getComponents().get("cluster").getStatus()).isEqualTo(Status.UNKNOWN);
@@ -67,7 +68,7 @@ class ClusterHealthContributorAutoConfigurationTests {
 
 	@Test
 	void healthWhenNoWorkerListensIsOutOfService() {
-		given(this.operations.getStatus()).willReturn(status(new Workers(4, 0)));
+		given(this.operations.getStatus(any())).willReturn(status(new Workers(4, 0)));
 		withOperations().run((context) -> assertThat(health(context.getBean(HealthEndpoint.class)).getStatus())
 			.isEqualTo(Status.OUT_OF_SERVICE));
 	}

@@ -6,6 +6,7 @@ import java.util.function.Supplier;
 
 import io.github.bootcluster.Cluster;
 import io.github.bootcluster.TestCluster;
+import io.github.bootcluster.WorkerStatistics.Requests;
 import io.github.bootcluster.web.AbstractPortSharingTests;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
@@ -60,16 +61,17 @@ class NettyPortSharingTests extends AbstractPortSharingTests<NettyReactiveWebSer
 	}
 
 	@Test
-	void activityCountsConnections() {
+	void activityCountsConnectionsAndRequests() {
 		NettyWebServerActivity activity = new NettyWebServerActivity(TestCluster.worker());
 		assertThat(activity.connections()).isNull();
+		assertThat(activity.requests()).isNull();
 		startWorker("one", activity::customize);
 		assertThat(activity.connections()).isZero();
 		HttpClient client = httpClient(Version.HTTP_1_1).get();
 		send(client, "http");
 		send(client, "http");
 		Awaitility.await().untilAsserted(() -> assertThat(activity.connections()).isOne());
-		assertThat(activity.requests()).isNull();
+		Awaitility.await().untilAsserted(() -> assertThat(activity.requests()).isEqualTo(new Requests(0, 2)));
 	}
 
 	@Test
@@ -90,6 +92,7 @@ class NettyPortSharingTests extends AbstractPortSharingTests<NettyReactiveWebSer
 		NettyWebServerActivity activity = new NettyWebServerActivity(TestCluster.standalone());
 		startWorker("one", activity::customize);
 		assertThat(activity.connections()).isNull();
+		assertThat(activity.requests()).isNull();
 	}
 
 }

@@ -1,4 +1,4 @@
-package io.github.bootcluster.web.tomcat;
+package io.github.bootcluster.web;
 
 import org.junit.jupiter.api.Test;
 
