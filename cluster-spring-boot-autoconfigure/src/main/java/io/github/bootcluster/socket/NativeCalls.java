@@ -119,7 +119,7 @@ final class NativeCalls {
 			}
 		}
 		catch (LastErrorException ex) {
-			throw new IOException("sendto failed: " + ex.getMessage(), ex);
+			throw new IOException("datagram not sent, " + ex.getMessage(), ex);
 		}
 	}
 

@@ -8,6 +8,8 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.util.StringUtils;
+
 /**
  * The socket at which a service manager such as systemd hears how its service is, by the
  * protocol of {@code sd_notify(3)}. Not safe for use by several threads.
@@ -50,7 +52,8 @@ public final class NotificationSocket {
 	 */
 	public static @Nullable NotificationSocket find(Map<String, String> environment) {
 		String address = environment.get(VARIABLE);
-		return (address != null) ? new NotificationSocket(address, NotificationSocket::createSender) : null;
+		return StringUtils.hasLength(address) ? new NotificationSocket(address, NotificationSocket::createSender)
+				: null;
 	}
 
 	private static NotificationSender createSender(String address) {

@@ -121,28 +121,27 @@ final class ServiceManagerNotifier implements StatusListener, ApplicationListene
 		}
 	}
 
+	/*
+	 * A rolling restart that has ended at once has begun, too: who asked for it waits for
+	 * both.
+	 */
 	private void tellThatItServes(ClusterStatus status, @Nullable RollingRestart restart) {
 		if (this.state == ServiceState.STARTING) {
 			tell(ServiceState.READY, status);
 		}
 		if (restart != null && restart.generation() > this.generation) {
-			// has begun, even if it has ended at once: who asked for it waits for both
 			this.generation = restart.generation();
 			tell(ServiceState.RELOADING, status);
 		}
-		if (restart == null || restart.state() != RollingRestart.State.RUNNING) {
-			tell(ServiceState.READY, status);
-		}
-		else {
-			tell(ServiceState.RELOADING, status);
-		}
+		boolean running = restart != null && restart.state() == RollingRestart.State.RUNNING;
+		tell(running ? ServiceState.RELOADING : ServiceState.READY, status);
 	}
 
 	private void tell(ServiceState state, ClusterStatus status) {
 		List<String> assignments = new ArrayList<>();
 		if (state != this.state) {
 			this.state = state;
-			assignments.addAll(describe(state));
+			assignments.addAll(getAssignments(state));
 		}
 		String text = describe(state, status);
 		if (!text.equals(this.text)) {
@@ -152,7 +151,7 @@ final class ServiceManagerNotifier implements StatusListener, ApplicationListene
 		send(assignments);
 	}
 
-	private List<String> describe(ServiceState state) {
+	private List<String> getAssignments(ServiceState state) {
 		return switch (state) {
 			case STARTING -> List.of();
 			case READY -> List.of("READY=1");

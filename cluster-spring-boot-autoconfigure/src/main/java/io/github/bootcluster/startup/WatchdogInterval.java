@@ -3,7 +3,7 @@ package io.github.bootcluster.startup;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
-import java.util.Objects;
+import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * {@code sd_watchdog_enabled(3)}.
  */
 final class WatchdogInterval {
+
+	private static final Pattern MICROS = Pattern.compile("[1-9]\\d{0,17}");
 
 	private WatchdogInterval() {
 	}
@@ -23,11 +25,13 @@ final class WatchdogInterval {
 	 * @return the interval, or {@code null} if nobody watches this process
 	 */
 	static @Nullable Duration find(Map<String, String> environment, long pid) {
-		String watched = Long.toString(pid);
 		String micros = environment.getOrDefault("WATCHDOG_USEC", "");
-		return (micros.matches("[1-9]\\d{0,17}")
-				&& Objects.equals(environment.getOrDefault("WATCHDOG_PID", watched), watched))
-						? Duration.of(Long.parseLong(micros), ChronoUnit.MICROS) : null;
+		return (MICROS.matcher(micros).matches() && isWatched(environment.get("WATCHDOG_PID"), pid))
+				? Duration.of(Long.parseLong(micros), ChronoUnit.MICROS) : null;
+	}
+
+	private static boolean isWatched(@Nullable String watched, long pid) {
+		return watched == null || watched.equals(Long.toString(pid));
 	}
 
 }

@@ -112,7 +112,7 @@ public final class NotificationReceiver implements AutoCloseable {
 	 * @return the notifications
 	 */
 	public List<Notification> getNotifications() {
-		return this.notifications;
+		return List.copyOf(this.notifications);
 	}
 
 	/**

@@ -30,6 +30,7 @@ class NotificationSocketTests {
 	@Test
 	void findWhenNobodyWantsToHearReturnsNull() {
 		assertThat(NotificationSocket.find(Map.of())).isNull();
+		assertThat(NotificationSocket.find(Map.of("NOTIFY_SOCKET", ""))).isNull();
 	}
 
 	@Test
@@ -63,7 +64,7 @@ class NotificationSocketTests {
 		socket.send("READY=1");
 		socket.send("WATCHDOG=1");
 		assertThat(output).containsOnlyOnce("Unable to notify the service manager at " + this.directory.resolve("gone")
-				+ ": sendto failed: [2] No such file or directory. It may end the cluster");
+				+ ": datagram not sent, [2] No such file or directory. It may end the cluster");
 	}
 
 	@Test
